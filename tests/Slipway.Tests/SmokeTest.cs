@@ -1,0 +1,1 @@
+namespace Slipway.Tests; public class SmokeTest { [Xunit.Fact] public void One() => Xunit.Assert.True(true); }
