@@ -1,0 +1,134 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Slipway.Files;
+
+namespace Slipway.Processes;
+
+/// <summary>
+/// Runs a program with a deadline. Standard input, output and error move at the same time; a grandchild that keeps a pipe
+/// open cannot hang us; cancelling ends the whole process tree (TERM, then KILL after five seconds).
+/// </summary>
+public static class Command
+{
+    private static readonly TimeSpan DrainAfterExit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private const int SigTerm = 15;
+
+    /// <returns>The result, whatever the exit status. A program that cannot be started gives exit 127 and the reason in <see cref="CommandResult.Errors"/>.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the process tree has ended.</exception>
+    public static async Task<CommandResult> RunAsync(CommandLine command, CancellationToken cancel = default)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var output = new OutputTail(command.KeepCharacters);
+        var errors = new OutputTail(command.KeepCharacters);
+        using var process = new Process { StartInfo = StartInfo(command) };
+        try
+        {
+#pragma warning disable RS0030 // the one owner of Process.Start
+            process.Start();
+#pragma warning restore RS0030
+        }
+        catch (Win32Exception e)
+        {
+            return new CommandResult(127, "", $"{command.Program}: {e.Message}", false, false, Stopwatch.GetElapsedTime(started));
+        }
+
+        var input = WriteAsync(process, command.Input);
+        var pipes = Task.WhenAll(
+            ReadAsync(process.StandardOutput, false, output, command),
+            ReadAsync(process.StandardError, true, errors, command));
+        var timedOut = await WaitAsync(process, command.Deadline, cancel);
+        var drained = await Task.WhenAny(Task.WhenAll(pipes, input), Task.Delay(DrainAfterExit, TimeProvider.System, CancellationToken.None)) is var first
+            && first.IsCompletedSuccessfully && pipes.IsCompleted;
+        cancel.ThrowIfCancellationRequested();
+        return new CommandResult(process.ExitCode, output.ToString(), errors.ToString(), timedOut, !drained, Stopwatch.GetElapsedTime(started));
+    }
+
+    private static ProcessStartInfo StartInfo(CommandLine command)
+    {
+        var info = new ProcessStartInfo(command.Program, command.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = command.Folder ?? "",
+        };
+        if (command.CleanEnvironment)
+            info.Environment.Clear();
+        foreach (var (name, value) in command.Variables)
+        {
+            if (value is null)
+                info.Environment.Remove(name);
+            else
+                info.Environment[name] = value;
+        }
+
+        return info;
+    }
+
+    private static async Task WriteAsync(Process process, ReadOnlyMemory<byte>? input)
+    {
+        try
+        {
+            if (input is { } bytes)
+                await process.StandardInput.BaseStream.WriteAsync(bytes);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The program ended or closed its input without reading all: its exit status tells the rest.
+        }
+    }
+
+    private static async Task ReadAsync(StreamReader reader, bool isError, OutputTail tail, CommandLine command)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            tail.Add(line);
+            command.OnLine?.Invoke(isError, line);
+        }
+    }
+
+    private static async Task<bool> WaitAsync(Process process, TimeSpan deadline, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(deadline);
+        try
+        {
+            await ExitAsync(process, limit.Token);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            await EndAsync(process);
+            return !cancel.IsCancellationRequested;
+        }
+    }
+
+    // WaitForExitAsync also waits for redirected pipes to close, which a daemonised grandchild can prevent for ever.
+    private static async Task ExitAsync(Process process, CancellationToken cancel)
+    {
+        var exited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => exited.TrySetResult();
+        if (process.HasExited)
+            return;
+        await exited.Task.WaitAsync(cancel);
+    }
+
+    private static async Task EndAsync(Process process)
+    {
+        Posix.Signal(process.Id, SigTerm);
+        using var grace = new CancellationTokenSource(Grace);
+        try
+        {
+            await ExitAsync(process, grace.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await ExitAsync(process, CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+namespace Slipway.Stacks;
+
+/// <summary>What a stack needs to be built, started and served: data only. Made by each stack from the project's folder and settings.</summary>
+public sealed record StackRecipe
+{
+    /// <summary>laravel, php, django, node, aspnet, static.</summary>
+    public required string Stack { get; init; }
+
+    /// <summary>Commands that make the content to send; run on this machine in the project's folder.</summary>
+    public IReadOnlyList<RecipeCommand> LocalBuild { get; init; } = [];
+
+    /// <summary>The folder whose content is the release, relative to the project; null = the project's own tree (tracked files + <see cref="Include"/>).</summary>
+    public string? ContentFolder { get; init; }
+
+    /// <summary>Build output sent beside the tracked files (vendor, public/build …).</summary>
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>Never sent, gitignore syntax, beside the general defaults.</summary>
+    public IReadOnlyList<string> Excludes { get; init; } = [];
+
+    /// <summary>Commands in the release folder on the host, as the deploy user, before the release starts. Those without a common dependency run in parallel.</summary>
+    public IReadOnlyList<RecipeCommand> HostBuild { get; init; } = [];
+
+    public Migration? Migration { get; init; }
+
+    public required Serving Serving { get; init; }
+
+    /// <summary>The web process; null when nginx serves files alone.</summary>
+    public AppProcess? Web { get; init; }
+
+    public IReadOnlyList<AppProcess> Workers { get; init; } = [];
+
+    /// <summary>Folders linked to shared/, created with their skeleton (all nested folders listed), owned by the run user.</summary>
+    public IReadOnlyList<string> Shared { get; init; } = [];
+
+    /// <summary>Folders inside the release that the run user writes (caches); created when absent.</summary>
+    public IReadOnlyList<string> Writable { get; init; } = [];
+
+    /// <summary>Where the framework reads its env file inside the release (".env"); null = only as process environment.</summary>
+    public string? EnvFile { get; init; }
+
+    /// <summary>Variables for every process and command; <c>{release}</c>, <c>{socket}</c>, <c>{root}</c> are replaced.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Software that the host must have.</summary>
+    public IReadOnlyList<Requirement> Requires { get; init; } = [];
+
+    /// <summary>mysql, postgresql, sqlite or null: what is dumped before migrations.</summary>
+    public string? Database { get; init; }
+
+    public string HealthPath { get; init; } = "/";
+}
+
+/// <param name="Name">Short, for the step's title ("config cache").</param>
+/// <param name="Command">Words; <c>{release}</c> and others as in <see cref="StackRecipe.Variables"/>.</param>
+/// <param name="After">Names of commands that must have succeeded before.</param>
+public sealed record RecipeCommand(string Name, IReadOnlyList<string> Command, params IReadOnlyList<string> After)
+{
+    /// <summary>Set when the command fills a folder that depends on a lock file only: the folder is copied from a cache of the same digest.</summary>
+    public DependencyCache? Cache { get; init; }
+
+    /// <summary>How long it may take.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Variables for this command only.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+}
+
+/// <param name="Folder">Filled by the command, relative to the release (".venv").</param>
+/// <param name="Locks">Files whose content decides what is in it.</param>
+public sealed record DependencyCache(string Folder, IReadOnlyList<string> Locks);
+
+/// <param name="List">Prints the names of pending migrations, in the form that <see cref="Parse"/> names.</param>
+/// <param name="Run">Applies them, without a prompt.</param>
+public sealed record Migration(IReadOnlyList<string> List, IReadOnlyList<string> Run)
+{
+    /// <summary>lines (one name a line), laravel (migrate:status table), django (showmigrations --plan).</summary>
+    public string Parse { get; init; } = "lines";
+}
+
+/// <param name="Kind">How nginx reaches the app.</param>
+/// <param name="DocumentRoot">Folder that is public, relative to the release; null = no files are served by nginx.</param>
+public sealed record Serving(ServingKind Kind, string? DocumentRoot)
+{
+    /// <summary>Folders of fingerprinted assets as URL prefixes with their folder relative to the release: "/assets/" → "wwwroot/assets".</summary>
+    public IReadOnlyDictionary<string, string> Assets { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The front controller relative to the document root, for FastCGI ("index.php").</summary>
+    public string? FrontController { get; init; }
+
+    public bool WebSockets { get; init; }
+
+    /// <summary>Largest request body, in megabytes.</summary>
+    public int MaxBodyMegabytes { get; init; } = 64;
+}
+
+public enum ServingKind { Static, Proxy, FastCgi }
+
+/// <param name="Name">web, or the worker's name with its number (queue-1).</param>
+/// <param name="Command">Words; started in the release folder as the run user.</param>
+public sealed record AppProcess(string Name, IReadOnlyList<string> Command)
+{
+    /// <summary>How long it may take to finish after TERM.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The signal that asks it to finish its requests (PHP-FPM: SIGQUIT).</summary>
+    public string StopSignal { get; init; } = "SIGTERM";
+
+    /// <summary>Files written into the release's .slipway folder before the start (PHP-FPM's configuration): name → text.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+}
+
+/// <param name="Name">For people: "PHP-FPM 8.2".</param>
+/// <param name="AnyOf">Programs (PATH names or absolute paths) of which one must exist.</param>
+/// <param name="Package">Debian package that brings it.</param>
+public sealed record Requirement(string Name, IReadOnlyList<string> AnyOf, string Package);
