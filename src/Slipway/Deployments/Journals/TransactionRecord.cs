@@ -1,0 +1,72 @@
+using Slipway.Problems;
+
+namespace Slipway.Deployments.Journals;
+
+/// <summary>What the journal tells about one transaction.</summary>
+public sealed record TransactionRecord
+{
+    public required string Id { get; init; }
+    public required string Kind { get; init; }
+    public required string Release { get; init; }
+    public string? Previous { get; init; }
+    public string? Who { get; init; }
+    public string? Identity { get; init; }
+    public DateTimeOffset Began { get; init; }
+    public DateTimeOffset? Ended { get; init; }
+    public bool Committed { get; init; }
+
+    /// <summary>Null while it is open: running, or interrupted.</summary>
+    public Outcome? Outcome { get; init; }
+
+    public Problem? Problem { get; init; }
+
+    /// <summary>Ids of the steps that started and were not undone, in order.</summary>
+    public IReadOnlyList<string> Started { get; init; } = [];
+
+    /// <summary>Ids of the steps that are done.</summary>
+    public IReadOnlyList<string> Done { get; init; } = [];
+
+    /// <summary>True when the release may serve again: it was committed, or is known good by a later one.</summary>
+    public bool IsGood => Committed;
+
+    /// <summary>All transactions of the journal, oldest first.</summary>
+    public static IReadOnlyList<TransactionRecord> From(IEnumerable<JournalEntry> entries)
+    {
+        var records = new Dictionary<string, TransactionRecord>();
+        var order = new List<string>();
+        foreach (var entry in entries)
+        {
+            if (entry.Event == JournalEvent.Begin)
+            {
+                order.Add(entry.Transaction);
+                records[entry.Transaction] = Begin(entry);
+            }
+            else if (records.TryGetValue(entry.Transaction, out var record))
+                records[entry.Transaction] = record.With(entry);
+        }
+
+        return [.. order.Distinct().Select(id => records[id])];
+    }
+
+    private static TransactionRecord Begin(JournalEntry entry) => new()
+    {
+        Id = entry.Transaction,
+        Kind = entry.Kind ?? "deploy",
+        Release = entry.Release ?? "",
+        Previous = entry.Previous,
+        Who = entry.Who,
+        Identity = entry.Identity,
+        Began = entry.At,
+    };
+
+    private TransactionRecord With(JournalEntry entry) => entry.Event switch
+    {
+        JournalEvent.Start => this with { Started = [.. Started, entry.Step!] },
+        JournalEvent.Done => this with { Done = [.. Done, entry.Step!] },
+        JournalEvent.Undone => this with { Started = [.. Started.Where(s => s != entry.Step)] },
+        JournalEvent.Failed or JournalEvent.Undoing => this with { Problem = entry.Problem ?? Problem },
+        JournalEvent.Commit => this with { Committed = true },
+        JournalEvent.End => this with { Outcome = entry.Outcome, Ended = entry.At },
+        _ => this,
+    };
+}

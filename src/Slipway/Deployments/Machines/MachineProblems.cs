@@ -1,0 +1,26 @@
+using Slipway.Problems;
+
+namespace Slipway.Deployments.Machines;
+
+/// <summary>The problems of the machine that an app runs on.</summary>
+public static class MachineProblems
+{
+    public static Problem NoUser(string name) => new(
+        "machine.no_user", $"The user {name} does not exist on the host", null, ["the host has not been prepared for this app"],
+        $"Create it: sudo useradd --system --user-group --shell /usr/sbin/nologin {name}; or deploy with --create-user.");
+
+    public static Problem NoGroup(string name) => new(
+        "machine.no_group", $"The group {name} does not exist on the host", null, ["nginx is not installed"], "Install it: sudo apt-get install nginx");
+
+    public static Problem UnitNotStarted(string unit, string words) => new(
+        "machine.unit_not_started", $"systemd does not start {unit}", words, ["the unit's file or the release's launcher is wrong"],
+        $"See: systemctl status {unit}") { Exit = ExitCodes.Undone };
+
+    public static Problem SiteRefused(string words) => new(
+        "machine.site_refused", "nginx refuses the configuration", words,
+        ["another site on this host has an error", "a module is missing", "two sites define the same name"],
+        "Correct what nginx names. The old configuration is in place.") { Exit = ExitCodes.Undone };
+
+    public static Problem SiteNotReloaded(string words) => new(
+        "machine.site_not_reloaded", "nginx was not reloaded", words, ["nginx does not run"], "Start it: sudo systemctl enable --now nginx") { Exit = ExitCodes.Undone };
+}

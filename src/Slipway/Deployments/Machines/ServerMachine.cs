@@ -1,0 +1,145 @@
+using System.Globalization;
+using Slipway.Deployments.Plans;
+using Slipway.Files;
+using Slipway.Hosts;
+using Slipway.Problems;
+using Slipway.Processes;
+
+namespace Slipway.Deployments.Machines;
+
+/// <summary>A server: processes are instances of systemd units, nginx serves, the agent is root.</summary>
+public sealed class ServerMachine : IMachine
+{
+    private static readonly TimeSpan SystemdAnswers = TimeSpan.FromSeconds(30);
+    private readonly HostLayout _layout;
+    private readonly Account _deploy;
+    private readonly Account _run;
+    private readonly int _webGroup;
+
+    /// <exception cref="ProblemException">A user or the web server's group does not exist.</exception>
+    public ServerMachine(HostLayout layout, string deployUser, string runUser)
+    {
+        _layout = layout;
+        _deploy = Account.User(deployUser);
+        _run = Account.User(runUser);
+        _webGroup = Account.Group("www-data");
+    }
+
+    public FileOwner DeployFiles => new(_deploy.Uid, _run.Gid);
+
+    public FileOwner RunFiles => new(_run.Uid, _run.Gid);
+
+    public CommandLine AsDeploy(CommandLine command) => As(_deploy, command);
+
+    public CommandLine AsRun(CommandLine command) => As(_run, command);
+
+    public void PrepareRunFolder()
+    {
+        Directory.CreateDirectory(_layout.Run);
+        Posix.ChangeOwner(_layout.Run, _run.Uid, _webGroup);
+        Posix.ChangeMode(_layout.Run, FileModes.SharedFolder);
+    }
+
+    public async Task StartAsync(PlannedProcess process, string release, CancellationToken cancel)
+    {
+        if (process is { IsWeb: true, Port: true })
+            await StartPortAsync(release, cancel);
+        await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, "reset-failed", _layout.Unit(process.Name, release));
+        var result = await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, "start", _layout.Unit(process.Name, release));
+        if (!result.Succeeded)
+            throw new ProblemException(MachineProblems.UnitNotStarted(_layout.Unit(process.Name, release), result.LastWords));
+    }
+
+    public async Task StopAsync(PlannedProcess process, string release, bool wait, CancellationToken cancel)
+    {
+        string[] words = wait ? ["stop"] : ["stop", "--no-block"];
+        await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, [.. words, _layout.Unit(process.Name, release)]);
+        if (process is { IsWeb: true, Port: true })
+            await SystemctlAsync(SystemdAnswers, cancel, "stop", PortSocket(release), PortSocket(release).Replace(".socket", ".service"));
+    }
+
+    public async Task<ProcessState> StateAsync(PlannedProcess process, string release, CancellationToken cancel)
+    {
+        var result = await SystemctlAsync(SystemdAnswers, cancel, "show", _layout.Unit(process.Name, release),
+            "--property=ActiveState,SubState,Result,MainPID,NRestarts,ExecMainStatus");
+        var values = result.Output.Split('\n').Select(l => l.Split('=', 2)).Where(p => p.Length == 2).ToDictionary(p => p[0], p => p[1]);
+        string Value(string name) => values.GetValueOrDefault(name, "");
+        var main = int.TryParse(Value("MainPID"), CultureInfo.InvariantCulture, out var pid) ? pid : 0;
+        var restarts = int.TryParse(Value("NRestarts"), CultureInfo.InvariantCulture, out var n) ? n : 0;
+        var detail = $"{Value("ActiveState")}/{Value("SubState")}, result {Value("Result")}, exit status {Value("ExecMainStatus")}, restarts {restarts}";
+        return new(main != 0 && Value("ActiveState") is "active" or "reloading", Value("ActiveState") == "failed", main, restarts, detail);
+    }
+
+    public async Task<IReadOnlyList<string>> LastWordsAsync(string process, string release, int lines, CancellationToken cancel)
+    {
+        var result = await Command.RunAsync(
+            new CommandLine("journalctl", "--unit", _layout.Unit(process, release), "--lines", lines.ToString(), "--output", "cat", "--no-pager", "--quiet", "_TRANSPORT=stdout")
+            {
+                Deadline = SystemdAnswers,
+            },
+            cancel);
+        return result.Succeeded ? [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)] : [];
+    }
+
+    public async Task ApplySiteAsync(IReadOnlyList<string> changedFiles, CancellationToken cancel)
+    {
+        if (changedFiles.Any(f => f.StartsWith("/etc/systemd/", StringComparison.Ordinal)))
+        {
+            await SystemctlAsync(SystemdAnswers, cancel, "daemon-reload");
+            if (changedFiles.FirstOrDefault(f => f.Contains("slipway-recover@")) is not null)
+                await SystemctlAsync(SystemdAnswers, cancel, "enable", $"slipway-recover@{_layout.Key}.service");
+        }
+
+        if (!changedFiles.Any(f => f.StartsWith("/etc/nginx/", StringComparison.Ordinal)))
+            return;
+        var test = await Command.RunAsync(new CommandLine("nginx", "-t", "-q") { Deadline = SystemdAnswers }, cancel);
+        if (!test.Succeeded)
+            throw new ProblemException(MachineProblems.SiteRefused(test.LastWords));
+        var reload = await SystemctlAsync(SystemdAnswers, cancel, "reload", "nginx.service");
+        if (!reload.Succeeded)
+            throw new ProblemException(MachineProblems.SiteNotReloaded(reload.LastWords));
+        await EntrancesAsync(cancel);
+    }
+
+    public Task<SiteTraffic?> TrafficAsync(TrafficMark? since, CancellationToken cancel) =>
+        Task.FromResult(AccessLog.Read($"/var/log/nginx/slipway-{_layout.Key}.access.log", since));
+
+    /// <summary>A reload returns before the new workers listen.</summary>
+    private async Task EntrancesAsync(CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        try
+        {
+            while (!File.Exists(_layout.Entrance) || !File.Exists(_layout.CurrentEntrance))
+                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new ProblemException(MachineProblems.SiteNotReloaded($"nginx does not listen on {_layout.Entrance}"));
+        }
+    }
+
+    private string PortSocket(string release) => $"slipway-{_layout.Key}-port@{release}.socket";
+
+    private async Task StartPortAsync(string release, CancellationToken cancel)
+    {
+        var file = Path.Combine(_layout.Run, release + ".port");
+        AtomicFile.Write(file, $"PORT={FreePort.Find()}\n", FileModes.Private, _run.Uid, _run.Gid);
+        await SystemctlAsync(SystemdAnswers, cancel, "stop", PortSocket(release));
+        var result = await SystemctlAsync(SystemdAnswers, cancel, "start", PortSocket(release));
+        if (!result.Succeeded)
+            throw new ProblemException(MachineProblems.UnitNotStarted(PortSocket(release), result.LastWords));
+    }
+
+    private static Task<CommandResult> SystemctlAsync(TimeSpan deadline, CancellationToken cancel, params IReadOnlyList<string> words) =>
+        Command.RunAsync(new CommandLine("systemctl", words) { Deadline = deadline }, cancel);
+
+    private static CommandLine As(Account account, CommandLine command) => account.Uid == Posix.EffectiveUser()
+        ? command
+        : command with
+        {
+            Program = "setpriv",
+            Arguments = ["--reuid", account.Name, "--regid", account.Gid.ToString(), "--init-groups", "--no-new-privs", "--", command.Program, .. command.Arguments],
+        };
+}

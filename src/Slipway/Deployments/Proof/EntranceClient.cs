@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Slipway.Deployments.Proof;
+
+/// <summary>Asks the app through one of the web server's private entrances: the path that visitors take, with the public name and scheme.</summary>
+public sealed class EntranceClient : IDisposable
+{
+    private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(10);
+    private readonly HttpClient _http;
+
+    public EntranceClient(string socket)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            PooledConnectionLifetime = TimeSpan.Zero,
+            ConnectCallback = async (_, cancel) =>
+            {
+                var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                try
+                {
+                    await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
+                    return new NetworkStream(connection, ownsSocket: true);
+                }
+                catch
+                {
+                    connection.Dispose();
+                    throw;
+                }
+            },
+        };
+        _http = new HttpClient(handler) { Timeout = OneAnswer };
+    }
+
+    /// <summary>GET of a path; a connection that fails gives status 0 and the reason as the body.</summary>
+    public async Task<EntranceAnswer> GetAsync(string path, string host, string scheme, CancellationToken cancel)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "http://entrance" + path);
+            request.Headers.Host = host;
+            request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", scheme);
+            request.Headers.TryAddWithoutValidation("User-Agent", "slipway-health");
+            using var response = await _http.SendAsync(request, cancel);
+            var body = await response.Content.ReadAsStringAsync(cancel);
+            return new((int)response.StatusCode, body, response.Headers.Location?.ToString(), Stopwatch.GetElapsedTime(started));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException || (e is TaskCanceledException && !cancel.IsCancellationRequested))
+        {
+            var reason = e is TaskCanceledException ? $"no answer within {OneAnswer.TotalSeconds:0} s" : (e.InnerException ?? e).Message;
+            return new(0, reason, null, Stopwatch.GetElapsedTime(started));
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}
+
+/// <param name="Status">HTTP status, 0 = no answer.</param>
+/// <param name="Body">The body, or why there was no answer.</param>
+/// <param name="Location">Where a redirect points.</param>
+public sealed record EntranceAnswer(int Status, string Body, string? Location, TimeSpan Elapsed)
+{
+    /// <summary>For people: status and the start of the body.</summary>
+    public string Describe() => Status == 0
+        ? Body
+        : $"HTTP {Status}{(Location is null ? "" : " → " + Location)}{(Body.Trim() is { Length: > 0 } text ? ": " + Short(text) : "")}";
+
+    private static string Short(string text)
+    {
+        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length > 300 ? text[..300] + "…" : text;
+    }
+}

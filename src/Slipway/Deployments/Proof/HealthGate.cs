@@ -1,0 +1,61 @@
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Transactions;
+using Slipway.Problems;
+
+namespace Slipway.Deployments.Proof;
+
+/// <summary>Asks for health until the answer is right, the process has died, or time is up.</summary>
+internal static class HealthGate
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+
+    /// <exception cref="ProblemException">With the last answer and the app's own last words.</exception>
+    public static async Task WaitAsync(StepContext context, string release, HealthProbe health, string entrance)
+    {
+        using var client = new EntranceClient(entrance);
+        using var limit = new CancellationTokenSource(health.Timeout, context.Time);
+        var pause = FirstPause;
+        var started = context.Time.GetTimestamp();
+        while (true)
+        {
+            var answer = await client.GetAsync(health.Path, health.Host, health.Scheme, context.Cancel);
+            if (Judge(answer, health, release) is not { } wrong)
+                return;
+            if (wrong.Final || limit.IsCancellationRequested)
+                throw await ProblemAsync(context, release, health, wrong.Text, context.Time.GetElapsedTime(started));
+            await ThrowIfDeadAsync(context, release, health, answer);
+            await context.DelayAsync(pause);
+            pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
+        }
+    }
+
+    /// <summary>Null when the answer is the expected one; else what is wrong, and whether waiting cannot help.</summary>
+    internal static (string Text, bool Final)? Judge(EntranceAnswer answer, HealthProbe health, string release)
+    {
+        if (answer.Status == health.Expect)
+            return ReleaseProof.AnswerContradiction(answer.Body, release) is { } wrong ? (wrong, true) : null;
+        var redirect = answer.Status is >= 300 and < 400 && Uri.TryCreate(answer.Location, UriKind.Absolute, out var to)
+            && (to.Host != health.Host || to.Scheme != health.Scheme);
+        return redirect
+            ? ($"{answer.Describe()}: the app redirects to another name or scheme than {health.Scheme}://{health.Host}", true)
+            : (answer.Describe(), false);
+    }
+
+    private static async Task ThrowIfDeadAsync(StepContext context, string release, HealthProbe health, EntranceAnswer answer)
+    {
+        if (!health.HasProcess)
+            return;
+        var state = await context.Machine.StateAsync(new PlannedProcess(PlannedProcess.Web, TimeSpan.Zero), release, context.Cancel);
+        if (!state.Failed && (state.Running || state.Restarts < 3))
+            return;
+        var words = await LastWords.OfAsync(context, PlannedProcess.Web, release);
+        throw new ProblemException(TransactionProblems.DidNotStart(release, state.Detail, words));
+    }
+
+    private static async Task<ProblemException> ProblemAsync(StepContext context, string release, HealthProbe health, string last, TimeSpan waited)
+    {
+        var words = await LastWords.OfAsync(context, PlannedProcess.Web, release);
+        return new ProblemException(TransactionProblems.NotHealthy(release, health, last, waited, words));
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Hosts;
+
+namespace Slipway.Deployments.Proof;
+
+/// <summary>
+/// Proves which release answers: the peer behind its socket is a process whose folder is that release; for static files a
+/// marker in the release does; and a health answer that names a release must name this one.
+/// </summary>
+public static class ReleaseProof
+{
+    /// <summary>The address, below both private entrances, of the file that holds the release's name.</summary>
+    public const string MarkerPath = "/.slipway/release";
+
+    /// <returns>Null when proven, else what contradicts it.</returns>
+    public static async Task<string?> ContradictionAsync(IMachine machine, HostLayout layout, HealthProbe health, string release, string entrance, CancellationToken cancel)
+    {
+        using var client = new EntranceClient(entrance);
+        var marker = await client.GetAsync(MarkerPath, health.Host, health.Scheme, cancel);
+        if (marker.Status != 200 || marker.Body.Trim() != release)
+            return $"the web server's entrance leads to {(marker.Status == 200 ? "release " + marker.Body.Trim() : marker.Describe())}, not to {release}";
+        if (!health.HasProcess)
+            return null;
+        var state = await machine.StateAsync(new PlannedProcess(PlannedProcess.Web, TimeSpan.Zero), release, cancel);
+        if (!state.Running)
+            return $"the web process of {release} does not run ({state.Detail})";
+        if (FolderContradiction(layout, release, state.MainProcess, "the web process") is { } wrong)
+            return wrong;
+        return SocketContradiction(layout, release);
+    }
+
+    /// <summary>Null when the process works in the release's folder, else what is wrong.</summary>
+    public static string? FolderContradiction(HostLayout layout, string release, int process, string what)
+    {
+        var folder = new FileInfo($"/proc/{process}/cwd").LinkTarget;
+        if (folder is null)
+            return $"{what} (process {process}) has gone";
+        return folder == layout.Release(release) || folder.StartsWith(layout.Release(release) + "/", StringComparison.Ordinal)
+            ? null
+            : $"{what} (process {process}) works in {folder}, not in release {release}";
+    }
+
+    /// <summary>What a health answer says about its release; null when it agrees or says nothing.</summary>
+    public static string? AnswerContradiction(string body, string release)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("release", out var named)
+                && named.ValueKind == JsonValueKind.String
+                && named.GetString() is { Length: > 0 } other && other != release
+                ? $"the health answer names release {other}, not {release}"
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? SocketContradiction(HostLayout layout, string release)
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Connect(new UnixDomainSocketEndPoint(layout.Socket(release)));
+            const int solSocket = 1, soPeerCred = 17;
+            Span<byte> credentials = stackalloc byte[12];
+            socket.GetRawSocketOption(solSocket, soPeerCred, credentials);
+            var process = BitConverter.ToInt32(credentials);
+            const int init = 1;
+            return process == init ? null : FolderContradiction(layout, release, process, "the listener on the release's socket");
+        }
+        catch (SocketException e)
+        {
+            return $"the socket of release {release} cannot be reached: {e.Message}";
+        }
+    }
+}

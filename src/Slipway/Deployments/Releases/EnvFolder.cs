@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using Slipway.Files;
+using Slipway.Hosts;
+using Slipway.Secrets;
+
+namespace Slipway.Deployments.Releases;
+
+/// <summary>The host's env files: one per content, named by fingerprint, and which one is current.</summary>
+public static class EnvFolder
+{
+    private const int FingerprintDigits = 16;
+
+    /// <summary>First 16 hex digits of the SHA-256 of the text: tells two env files apart, does not tell values.</summary>
+    public static string Fingerprint(Secret text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.Reveal())))[..FingerprintDigits];
+
+    /// <summary>The fingerprint of the env that a new release gets when none is given; null when the host has none.</summary>
+    public static string? CurrentOf(HostLayout layout) =>
+        new FileInfo(Current(layout)).LinkTarget is { } target ? Path.GetFileNameWithoutExtension(target) : null;
+
+    /// <summary>Keeps an env file; makes it the current one only with <see cref="MakeCurrent"/>.</summary>
+    public static string Put(HostLayout layout, Secret text, int user, int group)
+    {
+        if (!Directory.Exists(layout.Env))
+        {
+            Directory.CreateDirectory(layout.Env);
+            Posix.ChangeMode(layout.Env, FileModes.PrivateProgram);
+            Posix.ChangeOwner(layout.Env, user, group);
+        }
+
+        var fingerprint = Fingerprint(text);
+        AtomicFile.Write(PathOf(layout, fingerprint), text.Reveal(), FileModes.Private, user, group);
+        return fingerprint;
+    }
+
+    public static string PathOf(HostLayout layout, string fingerprint) => Path.Combine(layout.Env, fingerprint + ".env");
+
+    public static void MakeCurrent(HostLayout layout, string fingerprint)
+    {
+        var made = Current(layout) + ".new";
+        Posix.Unlink(made);
+        Posix.Symlink(fingerprint + ".env", made);
+        Posix.Rename(made, Current(layout));
+        Posix.SyncFolder(layout.Env);
+    }
+
+    internal static void Collect(HostLayout layout, IEnumerable<string> keep)
+    {
+        if (!Directory.Exists(layout.Env))
+            return;
+        var kept = keep.ToHashSet();
+        foreach (var file in Directory.EnumerateFiles(layout.Env, "*.env").Where(f => new FileInfo(f).LinkTarget is null))
+            if (!kept.Contains(Path.GetFileNameWithoutExtension(file)))
+                Posix.Unlink(file);
+    }
+
+    private static string Current(HostLayout layout) => Path.Combine(layout.Env, "current.env");
+}

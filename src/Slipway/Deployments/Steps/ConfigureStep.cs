@@ -1,0 +1,91 @@
+using System.Text;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
+using Slipway.Deployments.Transactions;
+using Slipway.Files;
+
+namespace Slipway.Deployments.Steps;
+
+/// <summary>
+/// Completes the release: its env, launchers, socket link, links to shared folders, writable folders and its description.
+/// </summary>
+public sealed record ConfigureStep : Step
+{
+    /// <summary>Where the framework reads its env file in the release, or null.</summary>
+    public string? EnvFile { get; init; }
+
+    /// <summary>Folders linked to shared/, with the nested ones that must exist in them.</summary>
+    public IReadOnlyList<string> Shared { get; init; } = [];
+
+    /// <summary>Folders in the release that the run user writes.</summary>
+    public IReadOnlyList<string> Writable { get; init; } = [];
+
+    /// <summary>Our own files of the release: path below .slipway → text. Those in <c>bin/</c> are executable.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    public required ReleaseDescription Description { get; init; }
+
+    public override async Task RunAsync(StepContext context)
+    {
+        WriteMeta(context);
+        await context.InsideAsync();
+        WriteEnv(context);
+        foreach (var folder in SharedRoots())
+            SharedFolders.Link(context, folder, [.. Shared.Where(s => s == folder || s.StartsWith(folder + "/", StringComparison.Ordinal))]);
+        foreach (var folder in Writable)
+            MakeWritable(context, folder);
+        Posix.SyncFileSystem(context.ReleaseFolder);
+    }
+
+    private void WriteMeta(StepContext context)
+    {
+        var owner = context.Machine.DeployFiles;
+        Folder(context.MetaFolder, owner.User, owner.Group);
+        foreach (var (name, text) in Files)
+        {
+            var path = Path.Combine(context.MetaFolder, name);
+            Folder(Path.GetDirectoryName(path)!, owner.User, owner.Group);
+            AtomicFile.Write(path, text, name.StartsWith("bin/", StringComparison.Ordinal) ? FileModes.PrivateProgram : FileModes.Private, owner.User, owner.Group);
+        }
+
+        AtomicFile.Write(Path.Combine(context.MetaFolder, "release"), context.Plan.Release + "\n", FileModes.Public, owner.User, owner.Group);
+        AtomicFile.Write(Path.Combine(context.MetaFolder, ReleaseDescription.FileName), Description.ToJson(), FileModes.Public, owner.User, owner.Group);
+        var socket = Path.Combine(context.MetaFolder, "app.sock");
+        Posix.Unlink(socket);
+        Posix.Symlink(context.Layout.Socket(context.Plan.Release), socket);
+    }
+
+    private void WriteEnv(StepContext context)
+    {
+        var owner = context.Machine.DeployFiles;
+        var variables = ReleaseVariables.Of(context);
+        AtomicFile.Write(Path.Combine(context.MetaFolder, "env"), variables.ToSystemd(), FileModes.Private, owner.User, owner.Group);
+        if (EnvFile is not null && ReleaseVariables.EnvText(context) is { } text)
+            AtomicFile.Write(Path.Combine(context.ReleaseFolder, EnvFile), Encoding.UTF8.GetBytes(text.Reveal()), FileModes.Private, owner.User, owner.Group);
+    }
+
+    private IEnumerable<string> SharedRoots() =>
+        Shared.Where(s => !Shared.Any(o => o != s && s.StartsWith(o + "/", StringComparison.Ordinal)));
+
+    private static void MakeWritable(StepContext context, string folder)
+    {
+        var owner = context.Machine.RunFiles;
+        var path = Path.Combine(context.ReleaseFolder, folder);
+        Directory.CreateDirectory(path);
+        foreach (var entry in Directory.EnumerateFileSystemEntries(path, "*", SearchOption.AllDirectories).Append(path))
+        {
+            Posix.ChangeOwner(entry, context.Machine.DeployFiles.User, owner.Group);
+            if (new FileInfo(entry).LinkTarget is null)
+                Posix.ChangeMode(entry, Directory.Exists(entry) ? FileModes.SharedFolder : FileModes.Shared);
+        }
+    }
+
+    private static void Folder(string path, int user, int group)
+    {
+        if (Directory.Exists(path))
+            return;
+        Directory.CreateDirectory(path);
+        Posix.ChangeMode(path, FileModes.PublicFolder);
+        Posix.ChangeOwner(path, user, group);
+    }
+}

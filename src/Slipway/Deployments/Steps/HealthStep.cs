@@ -1,0 +1,23 @@
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Proof;
+using Slipway.Deployments.Transactions;
+using Slipway.Problems;
+
+namespace Slipway.Deployments.Steps;
+
+/// <summary>Proves through the private entrance that the new release answers and is well, and warms it up.</summary>
+public sealed record HealthStep : Step
+{
+    public override async Task RunAsync(StepContext context)
+    {
+        var plan = context.Plan;
+        await HealthGate.WaitAsync(context, plan.Release, plan.Health, plan.Layout.Entrance);
+        await context.InsideAsync();
+        var wrong = await ReleaseProof.ContradictionAsync(context.Machine, plan.Layout, plan.Health, plan.Release, plan.Layout.Entrance, context.Cancel);
+        if (wrong is not null)
+            throw new ProblemException(TransactionProblems.WrongRelease(plan.Release, wrong));
+        using var client = new EntranceClient(plan.Layout.Entrance);
+        foreach (var page in plan.Health.WarmUp)
+            await client.GetAsync(page, plan.Health.Host, plan.Health.Scheme, context.Cancel);
+    }
+}

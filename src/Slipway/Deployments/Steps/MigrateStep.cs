@@ -1,0 +1,85 @@
+using Slipway.Deployments.Journals;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
+using Slipway.Deployments.Transactions;
+using Slipway.Problems;
+using Slipway.Stacks;
+
+namespace Slipway.Deployments.Steps;
+
+/// <summary>Lists pending migrations and applies them, once per environment.</summary>
+public sealed record MigrateStep : Step
+{
+    public required BuildCommand List { get; init; }
+
+    public required BuildCommand Apply { get; init; }
+
+    /// <summary>Form of the list: lines, laravel or django.</summary>
+    public required string Form { get; init; }
+
+    /// <summary>True when visitors are kept out since the dump: only then does an undo restore it.</summary>
+    public bool Frozen { get; init; }
+
+    /// <summary>Names that the approved plan showed; null = any.</summary>
+    public IReadOnlyList<string>? Approved { get; init; }
+
+    public override async Task RunAsync(StepContext context)
+    {
+        var pending = await PendingAsync(context);
+        if (Approved is not null && pending.Except(Approved).ToList() is { Count: > 0 } more)
+            throw new ProblemException(TransactionProblems.MigrationsDiffer(more));
+        if (pending.Count == 0)
+        {
+            context.Log("no migrations pending");
+            return;
+        }
+
+        context.Note($"{NotePrefix}{string.Join(' ', pending)}");
+        foreach (var name in pending)
+            context.Log($"pending: {name}");
+        await context.InsideAsync();
+        try
+        {
+            await ReleaseCommand.RunAsync(context, Apply, context.Cancel);
+        }
+        catch (ProblemException e)
+        {
+            throw await FailedAsync(context, pending, e);
+        }
+    }
+
+    public override async Task UndoAsync(StepContext context)
+    {
+        if (Frozen && Applied(context.Journal.Entries, context.Plan.Transaction))
+            await ProtectStep.RestoreDumpAsync(context);
+    }
+
+    internal const string NotePrefix = "migrations: ";
+
+    /// <summary>True when the transaction began to apply migrations.</summary>
+    public static bool Applied(IEnumerable<JournalEntry> entries, string transaction) =>
+        entries.Any(e => e.Transaction == transaction && e.Event == JournalEvent.Note
+            && e.Detail?.StartsWith(NotePrefix, StringComparison.Ordinal) == true);
+
+    private async Task<IReadOnlyList<string>> PendingAsync(StepContext context)
+    {
+        var result = await ReleaseCommand.RunAsync(context, List, context.Cancel, quiet: true);
+        return MigrationList.Parse(Form, result.Output);
+    }
+
+    private async Task<ProblemException> FailedAsync(StepContext context, IReadOnlyList<string> pending, ProblemException failure)
+    {
+        IReadOnlyList<string> left;
+        try
+        {
+            left = await PendingAsync(context);
+        }
+        catch (ProblemException)
+        {
+            left = pending;
+        }
+
+        var applied = pending.Except(left).ToList();
+        return new ProblemException(TransactionProblems.MigrationFailed(failure.Problem, applied, left, Frozen, context.Plan), failure);
+    }
+}

@@ -1,0 +1,71 @@
+using Slipway.Content;
+using Slipway.Deployments.Journals;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
+using Slipway.Deployments.Transactions;
+using Slipway.Files;
+
+namespace Slipway.Deployments.Steps;
+
+/// <summary>
+/// Removes what is no longer needed: good releases beyond <paramref name="Keep"/>, failed ones beyond two, content that no kept
+/// release names, old dumps and records. Only what the journal says is ours; never a release in which a process lives.
+/// </summary>
+public sealed record PruneStep(int Keep) : Step
+{
+    /// <summary>Failed releases kept for diagnosis.</summary>
+    public const int KeepFailed = 2;
+
+    public override async Task RunAsync(StepContext context)
+    {
+        var records = TransactionRecord.From(context.Journal.Entries);
+        var retention = Retention.Decide(records, Keep, KeepFailed, context.Plan.Release, context.Plan.Previous);
+        var alive = LiveReleases.Of(context.Layout);
+        await context.InsideAsync();
+        foreach (var release in retention.Remove.Where(r => !alive.Contains(r)))
+            Remove(context, release);
+        foreach (var left in Directory.EnumerateDirectories(context.Layout.Releases, "*.tmp").Where(t => IsOurs(records, t)))
+            Directory.Delete(left, recursive: true);
+        CollectStore(context);
+        CollectTransactions(context, records);
+        context.Journal.Compact();
+    }
+
+    private static bool IsOurs(IReadOnlyList<TransactionRecord> records, string temp) =>
+        records.Any(r => r.Release + ".tmp" == Path.GetFileName(temp) && r.Outcome is not null);
+
+    private static void Remove(StepContext context, string release)
+    {
+        var folder = context.Layout.Release(release);
+        if (!Directory.Exists(folder))
+            return;
+        Directory.Delete(folder, recursive: true);
+        Posix.Unlink(context.Layout.Socket(release));
+    }
+
+    private static void CollectStore(StepContext context)
+    {
+        var store = new ContentStore(context.Layout.Store);
+        var kept = Directory.EnumerateDirectories(context.Layout.Releases)
+            .Select(ReleaseDescription.Read)
+            .OfType<ReleaseDescription>()
+            .ToList();
+        AssetBridge.Collect(context.Layout, kept);
+        store.Collect(kept.Select(d => d.Manifest).Distinct());
+        EnvFolder.Collect(context.Layout, kept.Select(d => d.Env).Append(EnvFolder.CurrentOf(context.Layout)).OfType<string>());
+    }
+
+    private static void CollectTransactions(StepContext context, IReadOnlyList<TransactionRecord> records)
+    {
+        const int keepRecords = 20;
+        var keep = records.TakeLast(keepRecords).Select(r => r.Id).Append(context.Plan.Transaction).ToHashSet();
+        foreach (var folder in Directory.EnumerateDirectories(context.Layout.Transactions).Where(f => !keep.Contains(Path.GetFileName(f))))
+            Directory.Delete(folder, recursive: true);
+        var releases = Directory.EnumerateDirectories(context.Layout.Releases).Select(Path.GetFileName).ToHashSet();
+        foreach (var folder in BackupFolders(context).Where(f => !releases.Contains(Path.GetFileName(f))))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private static IEnumerable<string> BackupFolders(StepContext context) =>
+        Directory.Exists(context.Layout.Backups) ? Directory.EnumerateDirectories(context.Layout.Backups) : [];
+}

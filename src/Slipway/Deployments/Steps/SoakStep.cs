@@ -1,0 +1,82 @@
+using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Proof;
+using Slipway.Deployments.Transactions;
+using Slipway.Problems;
+
+namespace Slipway.Deployments.Steps;
+
+/// <summary>
+/// Watches the new release serve: health through the web path, the share of 5xx among this site's answers, its workers.
+/// </summary>
+/// <param name="Time">How long.</param>
+public sealed record SoakStep(TimeSpan Time) : Step
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Fewer server errors than this are chance.</summary>
+    private const int MinErrors = 5;
+
+    /// <summary>Undo above this share of server errors, if it is also three times the share before.</summary>
+    private const double MaxShare = 0.02;
+
+    /// <summary>A single bad answer may be a hiccup; this many in a row are not.</summary>
+    private const int BadAnswersInARow = 2;
+
+    public override async Task RunAsync(StepContext context)
+    {
+        var plan = context.Plan;
+        await ProveServingAsync(context);
+        var before = await context.Machine.TrafficAsync(null, context.Cancel);
+        using var client = new EntranceClient(plan.Layout.CurrentEntrance);
+        using var limit = new CancellationTokenSource(Time, context.Time);
+        await context.InsideAsync();
+        var bad = 0;
+        do
+        {
+            var answer = await client.GetAsync(plan.Health.Path, plan.Health.Host, plan.Health.Scheme, context.Cancel);
+            bad = HealthGate.Judge(answer, plan.Health, plan.Release) is null ? 0 : bad + 1;
+            if (bad >= BadAnswersInARow)
+                throw new ProblemException(TransactionProblems.UnhealthyInSoak(plan.Release, answer.Describe(), await LastWords.OfAsync(context, PlannedProcess.Web, plan.Release)));
+            await WorkersProvenAsync(context, final: false);
+            await ThrowIfErrorsAsync(context, before);
+            if (!limit.IsCancellationRequested)
+                await context.DelayAsync(Pause < Time ? Pause : Time);
+        }
+        while (!limit.IsCancellationRequested || bad > 0);
+        await WorkersProvenAsync(context, final: true);
+        await ProveServingAsync(context);
+    }
+
+    /// <summary>After an undo of the switch the old release must be the one that serves, or the undo has failed.</summary>
+    private static async Task ProveServingAsync(StepContext context)
+    {
+        var plan = context.Plan;
+        var wrong = await ReleaseProof.ContradictionAsync(context.Machine, plan.Layout, plan.Health, plan.Release, plan.Layout.CurrentEntrance, context.Cancel);
+        if (wrong is not null)
+            throw new ProblemException(TransactionProblems.WrongRelease(plan.Release, wrong));
+    }
+
+    private static async Task WorkersProvenAsync(StepContext context, bool final)
+    {
+        foreach (var worker in context.Plan.Processes.Where(p => !p.IsWeb))
+        {
+            var state = await context.Machine.StateAsync(worker, context.Plan.Release, context.Cancel);
+            var wrong = state.Failed || state.Restarts >= 3 || (final && !state.Running)
+                ? $"{worker.Name}: {state.Detail}"
+                : final ? ReleaseProof.FolderContradiction(context.Layout, context.Plan.Release, state.MainProcess, worker.Name) : null;
+            if (wrong is not null)
+                throw new ProblemException(TransactionProblems.WorkerDied(worker.Name, wrong, await LastWords.OfAsync(context, worker.Name, context.Plan.Release)));
+        }
+    }
+
+    private static async Task ThrowIfErrorsAsync(StepContext context, SiteTraffic? before)
+    {
+        if (before is null || await context.Machine.TrafficAsync(before.Mark, context.Cancel) is not { Requests: > 0 } now)
+            return;
+        var share = (double)now.ServerErrors / now.Requests;
+        var shareBefore = before.Requests == 0 ? 0 : (double)before.ServerErrors / before.Requests;
+        if (now.ServerErrors >= MinErrors && share > MaxShare && share > 3 * shareBefore)
+            throw new ProblemException(TransactionProblems.ServerErrors(now.ServerErrors, now.Requests, shareBefore, await LastWords.OfAsync(context, PlannedProcess.Web, context.Plan.Release)));
+    }
+}

@@ -1,0 +1,48 @@
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
+using Slipway.Deployments.Transactions;
+using Slipway.Files;
+using Slipway.Problems;
+
+namespace Slipway.Deployments.Steps;
+
+/// <summary>The switch: one rename of the symlink <c>current</c>.</summary>
+public sealed record SwitchStep : Step
+{
+    /// <summary>Fingerprinted assets that must stay reachable when pages of this release are old.</summary>
+    public IReadOnlyList<AssetFolder> Assets { get; init; } = [];
+
+    public override async Task RunAsync(StepContext context)
+    {
+        var layout = context.Layout;
+        var serving = CurrentLink.Read(layout.Current);
+        if (serving != context.Plan.Previous)
+            throw new ProblemException(TransactionProblems.ServingChanged(context.Plan.Previous, serving));
+        AssetBridge.Add(layout, context.Plan.Release, Assets);
+        if (context.Plan.Previous is { } previous)
+            CurrentLink.Prepare(Back(context), previous);
+        CurrentLink.Point(layout, layout.Current, context.Plan.Release);
+        await context.InsideAsync();
+    }
+
+    /// <summary>Renames the link that was made ahead: no space is needed.</summary>
+    public override Task UndoAsync(StepContext context)
+    {
+        var layout = context.Layout;
+        if (CurrentLink.Read(layout.Current) == context.Plan.Release)
+        {
+            if (context.Plan.Previous is null)
+                Posix.Unlink(layout.Current);
+            else if (new FileInfo(Back(context)).LinkTarget is not null)
+                Posix.Rename(Back(context), layout.Current);
+            else
+                CurrentLink.Point(layout, layout.Current, context.Plan.Previous);
+            Posix.SyncFolder(layout.Root);
+        }
+
+        Posix.Unlink(Back(context));
+        return Task.CompletedTask;
+    }
+
+    internal static string Back(StepContext context) => context.Layout.Current + ".back";
+}

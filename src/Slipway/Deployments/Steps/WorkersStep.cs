@@ -1,0 +1,29 @@
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Transactions;
+
+namespace Slipway.Deployments.Steps;
+
+/// <summary>Starts the new release's workers and asks the old ones to finish; they may take their stop timeout for it.</summary>
+public sealed record WorkersStep : Step
+{
+    public override async Task RunAsync(StepContext context)
+    {
+        foreach (var worker in Workers(context.Plan.Processes))
+            await context.Machine.StartAsync(worker, context.Plan.Release, context.Cancel);
+        await context.InsideAsync();
+        if (context.Plan.Previous is { } previous)
+            foreach (var worker in Workers(context.Plan.PreviousProcesses))
+                await context.Machine.StopAsync(worker, previous, wait: false, context.Cancel);
+    }
+
+    public override async Task UndoAsync(StepContext context)
+    {
+        foreach (var worker in Workers(context.Plan.Processes))
+            await context.Machine.StopAsync(worker, context.Plan.Release, wait: true, context.Cancel);
+        if (context.Plan.Previous is { } previous)
+            foreach (var worker in Workers(context.Plan.PreviousProcesses))
+                await context.Machine.StartAsync(worker, previous, context.Cancel);
+    }
+
+    private static IEnumerable<PlannedProcess> Workers(IEnumerable<PlannedProcess> processes) => processes.Where(p => !p.IsWeb);
+}

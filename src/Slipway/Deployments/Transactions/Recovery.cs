@@ -1,0 +1,55 @@
+using Slipway.Deployments.Journals;
+using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
+using Slipway.Deployments.Steps;
+using Slipway.Hosts;
+
+namespace Slipway.Deployments.Transactions;
+
+/// <summary>Finishes or undoes a transaction that was interrupted. The caller holds the lock.</summary>
+public static class Recovery
+{
+    /// <returns>The result of what was recovered; null when nothing was open.</returns>
+    public static async Task<TransactionEvent?> RunAsync(HostLayout layout, Journal journal, Func<HostPlan, IMachine> machineOf, TimeProvider time, Action<TransactionEvent> emit)
+    {
+        TransactionEvent? result = null;
+        foreach (var record in TransactionRecord.From(journal.Entries).Where(r => r.Outcome is null).ToList())
+        {
+            var planFile = PlanFile(layout, record.Id);
+            if (!File.Exists(planFile))
+            {
+                // The plan is written before the journal's begin; without it nothing can have begun.
+                journal.Append(new JournalEntry { Transaction = record.Id, Event = JournalEvent.End, Outcome = Outcome.Undone }, durable: true);
+                continue;
+            }
+
+            var plan = TransactionProcess.ReadPlan(planFile);
+            using var control = new TransactionControl(plan with { Coordinated = false }, time);
+            var context = TransactionProcess.Context(plan with { Hold = null }, journal, machineOf(plan), control, time, emit);
+            result = await new TransactionRunner(context).RecoverAsync(record);
+            emit(result);
+        }
+
+        return result;
+    }
+
+    /// <summary>At boot: what was interrupted is put right, then everything of the release that <c>current</c> names is started.</summary>
+    public static async Task BootAsync(HostLayout layout, Func<HostPlan, IMachine> machineOf, IMachine machine, TimeProvider time, Action<TransactionEvent> emit)
+    {
+        using var held = HostLock.TryTake(layout, new LockHolder("", "boot", "recover", time.GetUtcNow(), Environment.ProcessId));
+        if (held is not null)
+        {
+            using var journal = Journal.Open(layout.Journal, time);
+            await RunAsync(layout, journal, machineOf, time, emit);
+        }
+
+        if (CurrentLink.Read(layout.Current) is not { } release || ReleaseDescription.Read(layout.Release(release)) is not { } description)
+            return;
+        machine.PrepareRunFolder();
+        foreach (var process in description.Processes)
+            await machine.StartAsync(process, release, CancellationToken.None);
+    }
+
+    public static string PlanFile(HostLayout layout, string transaction) => Path.Combine(layout.Transactions, transaction, "plan.json");
+}

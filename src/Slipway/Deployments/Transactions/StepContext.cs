@@ -1,0 +1,61 @@
+using Slipway.Deployments.Journals;
+using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Hosts;
+using Slipway.Secrets;
+
+namespace Slipway.Deployments.Transactions;
+
+/// <summary>What a step may use while it runs or is undone.</summary>
+public sealed class StepContext
+{
+    public required HostPlan Plan { get; init; }
+    public required IMachine Machine { get; init; }
+    public required Journal Journal { get; init; }
+    public required TransactionControl Control { get; init; }
+    public required TimeProvider Time { get; init; }
+    public required Action<TransactionEvent> Emit { get; init; }
+
+    /// <summary>Cancelled when the transaction must stop going forward; a fresh one during an undo.</summary>
+    public CancellationToken Cancel { get; set; }
+
+    /// <summary>The step that runs.</summary>
+    public Step? Step { get; set; }
+
+    /// <summary>Takes secrets out of everything that is shown or written down.</summary>
+    public Redactor Redactor { get; set; } = Redactor.None;
+
+    public HostLayout Layout => Plan.Layout;
+
+    /// <summary>Folder of the release that is made.</summary>
+    public string ReleaseFolder => Layout.Release(Plan.Release);
+
+    public string MetaFolder => Layout.Meta(Plan.Release);
+
+    /// <summary>The transaction's own folder, for what an undo needs.</summary>
+    public string WorkFolder => Path.Combine(Layout.Transactions, Plan.Transaction);
+
+    public void Log(string line, bool isError = false) =>
+        Emit(TransactionEvent.Log(Step?.Id, Redactor.Clean(line), isError));
+
+    /// <summary>Says how far a long step is.</summary>
+    public void Progress(long done, long total, string unit) =>
+        Emit(TransactionEvent.OfProgress(Step?.Id, done, total, unit));
+
+    /// <summary>Writes something down for later readers of the journal.</summary>
+    public void Note(string detail) =>
+        Journal.Append(new JournalEntry { Transaction = Plan.Transaction, Event = JournalEvent.Note, Step = Step?.Id, Detail = Redactor.Clean(detail) }, durable: false);
+
+    /// <summary>The middle of a step: where a drill may hold it.</summary>
+    public Task InsideAsync() => Step is null ? Task.CompletedTask : HoldAsync("inside");
+
+    internal async Task HoldAsync(string point)
+    {
+        if (Plan.Hold != $"{Step!.Id}:{point}")
+            return;
+        Emit(TransactionEvent.OfHeld(Step.Id, point));
+        await Control.HoldAsync(Cancel);
+    }
+
+    public Task DelayAsync(TimeSpan time) => Task.Delay(time, Time, Cancel);
+}

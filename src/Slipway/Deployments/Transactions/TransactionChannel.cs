@@ -1,0 +1,195 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using Slipway.Deployments.Plans;
+using Slipway.Files;
+using Slipway.Hosts;
+
+namespace Slipway.Deployments.Transactions;
+
+/// <summary>
+/// A transaction's end of its Unix socket: one JSON object a line, events out, words of the client in. Several may listen, all get
+/// every event; when the one that may give orders is gone, the transaction learns it. Sending never waits for a slow listener.
+/// </summary>
+public sealed class TransactionChannel : IAsyncDisposable
+{
+    private static readonly TimeSpan NobodyCame = TimeSpan.FromSeconds(20);
+    private readonly Socket _listener;
+    private readonly string _path;
+    private readonly List<Listener> _listeners = [];
+    private readonly List<TransactionEvent> _sent = [];
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stop = new();
+    private TransactionControl? _control;
+    private int _masters;
+
+    private TransactionChannel(Socket listener, string path) => (_listener, _path) = (listener, path);
+
+    public static string PathOf(HostLayout layout, string transaction) => Path.Combine(layout.Run, $"tx-{transaction[..Math.Min(12, transaction.Length)]}.sock");
+
+    public static TransactionChannel Listen(HostLayout layout, string transaction)
+    {
+        Directory.CreateDirectory(layout.Run);
+        var path = PathOf(layout, transaction);
+        Posix.Unlink(path);
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(path));
+        Posix.ChangeMode(path, FileModes.Secret);
+        socket.Listen(8);
+        var channel = new TransactionChannel(socket, path);
+        _ = channel.AcceptAsync();
+        return channel;
+    }
+
+    /// <summary>From now on the clients' words reach the transaction.</summary>
+    public void Attach(TransactionControl control)
+    {
+        lock (_lock)
+            _control = control;
+        _ = NoticeNobodyAsync(control);
+    }
+
+    /// <summary>A client that never comes, or has gone before we could listen to it, is gone too.</summary>
+    private async Task NoticeNobodyAsync(TransactionControl control)
+    {
+        try
+        {
+            await Task.Delay(NobodyCame, TimeProvider.System, _stop.Token);
+            if (_listeners.Count == 0)
+                control.ClientGone();
+        }
+        catch (OperationCanceledException)
+        {
+            // The transaction has ended.
+        }
+    }
+
+    public void Send(TransactionEvent what)
+    {
+        lock (_lock)
+        {
+            _sent.Add(what);
+            foreach (var listener in _listeners)
+                listener.Outgoing.Writer.TryWrite(what);
+        }
+    }
+
+    /// <summary>Waits until those who listen have got everything, at most five seconds; a client that is about to connect gets one.</summary>
+    public async Task FlushAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        try
+        {
+            while (_masters == 0)
+                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
+            List<Listener> listeners;
+            lock (_lock)
+                listeners = [.. _listeners];
+            foreach (var listener in listeners)
+                listener.Outgoing.Writer.TryComplete();
+            await Task.WhenAll(listeners.Select(l => l.Written)).WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody listens any more: the journal keeps the result.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Dispose();
+        Posix.Unlink(_path);
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = await _listener.AcceptAsync(_stop.Token);
+                var listener = new Listener(new NetworkStream(socket, ownsSocket: true));
+                lock (_lock)
+                {
+                    foreach (var what in _sent)
+                        listener.Outgoing.Writer.TryWrite(what);
+                    _listeners.Add(listener);
+                    _masters++;
+                }
+
+                listener.Written = WriteAsync(listener);
+                _ = ReadAsync(listener);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The transaction has ended.
+        }
+    }
+
+    private static async Task WriteAsync(Listener listener)
+    {
+        try
+        {
+            await foreach (var what in listener.Outgoing.Reader.ReadAllAsync())
+            {
+                await listener.Stream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(what, DeploymentsJson.Default.TransactionEvent));
+                await listener.Stream.WriteAsync("\n"u8.ToArray());
+            }
+        }
+        catch (IOException)
+        {
+            // It went away; its reader notices.
+        }
+    }
+
+    private async Task ReadAsync(Listener listener)
+    {
+        var bye = false;
+        try
+        {
+            using var reader = new StreamReader(listener.Stream, Encoding.UTF8, leaveOpen: true);
+            while (await reader.ReadLineAsync(_stop.Token) is { } line)
+                bye |= Obey(JsonSerializer.Deserialize(line, DeploymentsJson.Default.TransactionOrder));
+        }
+        catch (Exception e) when (e is IOException or JsonException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Taken as gone.
+        }
+
+        lock (_lock)
+            _listeners.Remove(listener);
+        listener.Outgoing.Writer.TryComplete();
+        if (!bye && !_stop.IsCancellationRequested)
+            _control?.ClientGone();
+    }
+
+    private bool Obey(TransactionOrder? order)
+    {
+        switch (order?.Word)
+        {
+            case "content":
+                _control?.ContentReceived();
+                break;
+            case "proceed":
+                _control?.Proceed(Enum.Parse<Phase>(order.Phase!));
+                break;
+            case "cancel":
+                _control?.Cancel(order.Reason ?? TransactionProblems.CancelledByClient());
+                break;
+            case "bye":
+                return true;
+        }
+
+        return false;
+    }
+
+    private sealed record Listener(NetworkStream Stream)
+    {
+        public Channel<TransactionEvent> Outgoing { get; } = Channel.CreateUnbounded<TransactionEvent>();
+        public Task Written { get; set; } = Task.CompletedTask;
+    }
+}

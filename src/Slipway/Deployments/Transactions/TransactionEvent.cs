@@ -1,0 +1,55 @@
+using Slipway.Deployments.Journals;
+using Slipway.Problems;
+
+namespace Slipway.Deployments.Transactions;
+
+/// <summary>What a transaction tells while it runs; the last one has <see cref="Kind"/> "result".</summary>
+public sealed record TransactionEvent
+{
+    /// <summary>accepted, refused, step, log, progress, waiting, held, committed or result.</summary>
+    public required string Kind { get; init; }
+
+    public string? Step { get; init; }
+    public string? Title { get; init; }
+
+    /// <summary>Of a step: started, done, failed, undoing, undone, undo-failed.</summary>
+    public string? State { get; init; }
+
+    public double? Milliseconds { get; init; }
+    public string? Line { get; init; }
+    public bool IsError { get; init; }
+    public long Completed { get; init; }
+    public long Total { get; init; }
+    public string? Unit { get; init; }
+
+    /// <summary>Of waiting: the phase that the transaction is ready for.</summary>
+    public string? Phase { get; init; }
+
+    public Outcome? Outcome { get; init; }
+    public Problem? Problem { get; init; }
+
+    /// <summary>Of a result: the release that serves now, proven; null when unknown.</summary>
+    public string? Serving { get; init; }
+
+    public static TransactionEvent OfStep(string id, string title, string state, double? ms = null, Problem? problem = null) =>
+        new() { Kind = "step", Step = id, Title = title, State = state, Milliseconds = ms, Problem = problem };
+
+    public static TransactionEvent Log(string? step, string line, bool isError) =>
+        new() { Kind = "log", Step = step, Line = line, IsError = isError };
+
+    public static TransactionEvent OfProgress(string? step, long done, long total, string unit) =>
+        new() { Kind = "progress", Step = step, Completed = done, Total = total, Unit = unit };
+
+    public static TransactionEvent Waiting(string phase) => new() { Kind = "waiting", Phase = phase };
+
+    public static TransactionEvent OfHeld(string step, string point) => new() { Kind = "held", Step = step, State = point };
+
+    public static TransactionEvent Result(Outcome outcome, Problem? problem, string? serving) =>
+        new() { Kind = "result", Outcome = outcome, Problem = problem, Serving = serving };
+
+    /// <summary>The new release is the one; what follows only tidies up.</summary>
+    public static TransactionEvent OfCommitted(string? serving) => new() { Kind = "committed", Serving = serving };
+
+    /// <summary>The transaction did not begin: locked, or the plan is stale.</summary>
+    public static TransactionEvent Refused(Problem problem) => new() { Kind = "refused", Problem = problem };
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Slipway.Deployments.Journals;
+using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
+using Slipway.Problems;
+using Slipway.Secrets;
+
+namespace Slipway.Deployments.Transactions;
+
+/// <summary>
+/// The process in which a transaction lives: its own unit on a server, so that neither the ssh session's end nor its own death
+/// leaves anything half done. Started again, it finds its transaction open in the journal and recovers it.
+/// </summary>
+public static class TransactionProcess
+{
+    /// <summary>Runs the transaction whose plan lies in <paramref name="planFile"/>; returns the exit code of the process.</summary>
+    public static async Task<int> RunAsync(string planFile, Func<HostPlan, IMachine> machineOf, TimeProvider time)
+    {
+        var plan = ReadPlan(planFile);
+        await using var channel = TransactionChannel.Listen(plan.Layout, plan.Transaction);
+        using var control = new TransactionControl(plan, time);
+        using var hostLock = HostLock.TryTake(plan.Layout, new LockHolder(plan.Transaction, plan.Who, $"{plan.Kind} {plan.Release}", time.GetUtcNow(), Environment.ProcessId));
+        if (hostLock is null)
+            return await RefuseAsync(channel, control, TransactionProblems.Locked(HostLock.Holder(plan.Layout)?.Describe(time.GetUtcNow())));
+        using var journal = Journal.Open(plan.Layout.Journal, time);
+        if (TransactionRecord.From(journal.Entries).Any(r => r.Id == plan.Transaction))
+        {
+            await Recovery.RunAsync(plan.Layout, journal, machineOf, time, channel.Send);
+            return 0;
+        }
+
+        await Recovery.RunAsync(plan.Layout, journal, machineOf, time, _ => { });
+        if (plan.Format != HostPlan.CurrentFormat)
+            return await RefuseAsync(channel, control, TransactionProblems.WrongFormat(plan.Format));
+        if (journal.Head != plan.JournalHead)
+            return await RefuseAsync(channel, control, TransactionProblems.Stale(plan.JournalHead, journal.Head));
+        channel.Attach(control);
+        channel.Send(new TransactionEvent { Kind = "accepted" });
+        channel.Send(await new TransactionRunner(Context(plan, journal, machineOf(plan), control, time, channel.Send)).RunAsync());
+        await channel.FlushAsync();
+        return 0;
+    }
+
+    internal static StepContext Context(HostPlan plan, Journal journal, IMachine machine, TransactionControl control, TimeProvider time, Action<TransactionEvent> emit)
+    {
+        var context = new StepContext { Plan = plan, Machine = machine, Journal = journal, Control = control, Time = time, Emit = emit };
+        context.Redactor = Redactor.For(TrySecrets(context));
+        return context;
+    }
+
+    internal static HostPlan ReadPlan(string planFile) =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(planFile), DeploymentsJson.Default.HostPlan)
+        ?? throw new ProblemException(new Problem("transaction.plan_unreadable", "The plan cannot be read", planFile, null, "Make the plan again."));
+
+    private static IReadOnlyList<Secret> TrySecrets(StepContext context)
+    {
+        try
+        {
+            return ReleaseVariables.Secrets(context);
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
+    private static async Task<int> RefuseAsync(TransactionChannel channel, TransactionControl control, Problem problem)
+    {
+        channel.Attach(control);
+        channel.Send(TransactionEvent.Refused(problem));
+        await channel.FlushAsync();
+        return 0;
+    }
+}

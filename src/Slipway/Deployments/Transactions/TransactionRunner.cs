@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using Slipway.Deployments.Journals;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Proof;
+using Slipway.Problems;
+
+namespace Slipway.Deployments.Transactions;
+
+/// <summary>
+/// Runs a plan on a host. Deploy, rollback, undo and recovery all go through here:
+/// 1. begin is written down; 2. each step is written down before and after; 3. a failure or a cancel before the commit undoes
+/// what was begun, last first; 4. after the commit the rest is finished, if need be by a later recovery; 5. the end is written down.
+/// </summary>
+public sealed class TransactionRunner(StepContext context)
+{
+    private readonly HostPlan _plan = context.Plan;
+    private readonly Journal _journal = context.Journal;
+
+    /// <summary>Runs a new transaction to its end.</summary>
+    public async Task<TransactionEvent> RunAsync()
+    {
+        _journal.Reserve();
+        Append(JournalEvent.Begin, durable: true, e => e with
+        {
+            Kind = _plan.Kind, Release = _plan.Release, Previous = _plan.Previous, Who = _plan.Who, Identity = _plan.Identity,
+        });
+        context.Cancel = context.Control.Cancelled;
+        try
+        {
+            foreach (var step in _plan.Steps.Where(s => s.Phase != Phase.Commit))
+                await ForwardAsync(step);
+            await ForwardAsync(_plan.Steps.First(s => s.Phase == Phase.Commit));
+        }
+        catch (Exception e)
+        {
+            return await UndoAsync(Explain(e));
+        }
+
+        return await FinishAsync();
+    }
+
+    /// <summary>Brings a transaction to its end that was interrupted: forward when it was committed, else back.</summary>
+    public Task<TransactionEvent> RecoverAsync(TransactionRecord record)
+    {
+        context.Cancel = CancellationToken.None;
+        if (record.Committed)
+            return FinishAsync();
+        var last = record.Started.Count > 0 ? record.Started[^1] : "begin";
+        return UndoAsync(record.Problem ?? TransactionProblems.Interrupted(last));
+    }
+
+    private async Task ForwardAsync(Step step)
+    {
+        context.Step = step;
+        await context.Control.AdmitAsync(step.Phase, () => context.Emit(TransactionEvent.Waiting(step.Phase.ToString())), context.Cancel);
+        await context.HoldAsync("before");
+        Append(JournalEvent.Start, durable: step.Phase is Phase.Data or Phase.Switch, e => e with { Step = step.Id });
+        context.Emit(TransactionEvent.OfStep(step.Id, step.Title, "started"));
+        var started = Stopwatch.GetTimestamp();
+        await step.RunAsync(context);
+        Append(JournalEvent.Done, durable: false, e => e with { Step = step.Id });
+        context.Emit(TransactionEvent.OfStep(step.Id, step.Title, "done", Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+        await context.HoldAsync("after");
+    }
+
+    private async Task<TransactionEvent> FinishAsync()
+    {
+        context.Cancel = CancellationToken.None;
+        Problem? problem = null;
+        var serving = await ProveAsync(_plan.Release, _plan.Processes);
+        context.Emit(TransactionEvent.OfCommitted(serving));
+        foreach (var step in _plan.Steps.Where(s => s.Phase == Phase.Commit).Skip(1))
+        {
+            try
+            {
+                await ForwardAsync(step);
+            }
+            catch (Exception e)
+            {
+                problem ??= Explain(e);
+                Append(JournalEvent.Failed, durable: false, j => j with { Step = step.Id, Problem = problem });
+                context.Emit(TransactionEvent.OfStep(step.Id, step.Title, "failed", problem: problem));
+            }
+        }
+
+        return End(Outcome.Done, problem, serving);
+    }
+
+    private async Task<TransactionEvent> UndoAsync(Problem problem)
+    {
+        var failed = context.Step;
+        if (failed is not null)
+            context.Emit(TransactionEvent.OfStep(failed.Id, failed.Title, "failed", problem: problem));
+        TryAppend(JournalEvent.Undoing, e => e with { Step = failed?.Id, Problem = problem });
+        context.Cancel = CancellationToken.None;
+        var stuck = false;
+        foreach (var step in ToUndo(failed))
+            stuck |= !await UndoAsync(step);
+        Steps.AfterCommit.Clear(context);
+        var serving = _plan.Previous is null ? null : await ProveAsync(_plan.Previous, _plan.PreviousProcesses);
+        stuck |= _plan.Previous is not null && serving is null;
+        return End(stuck ? Outcome.UndoFailed : Outcome.Undone, problem, serving);
+    }
+
+    /// <summary>
+    /// The steps up to the failed one, last first. After an interruption nobody knows which one that was (not every start is on
+    /// the disk), so all are undone: undoing a step that never ran changes nothing.
+    /// </summary>
+    private IEnumerable<Step> ToUndo(Step? failed)
+    {
+        var begun = failed is null ? _plan.Steps : _plan.Steps.TakeWhile(s => s.Id != failed.Id).Append(failed);
+        return begun.Where(s => s.Phase != Phase.Commit).Reverse();
+    }
+
+    private async Task<bool> UndoAsync(Step step)
+    {
+        context.Step = step;
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            await step.UndoAsync(context);
+            TryAppend(JournalEvent.Undone, e => e with { Step = step.Id });
+            context.Emit(TransactionEvent.OfStep(step.Id, step.Title, "undone", Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+            return true;
+        }
+        catch (Exception e)
+        {
+            var problem = Explain(e);
+            TryAppend(JournalEvent.UndoFailed, j => j with { Step = step.Id, Problem = problem });
+            context.Emit(TransactionEvent.OfStep(step.Id, step.Title, "undo-failed", problem: problem));
+            return false;
+        }
+    }
+
+    /// <summary>Starts what of the release does not run (after a reboot nothing does); the release if it is then proven to serve, else null.</summary>
+    private async Task<string?> ProveAsync(string release, IReadOnlyList<PlannedProcess> processes)
+    {
+        context.Step = null;
+        foreach (var process in processes)
+            await TryStartAsync(process, release);
+        const int tries = 20;
+        for (var i = 0; i < tries; i++)
+        {
+            var wrong = await ReleaseProof.ContradictionAsync(context.Machine, _plan.Layout, _plan.Health, release, _plan.Layout.CurrentEntrance, CancellationToken.None);
+            if (wrong is null)
+                return release;
+            if (i == tries - 1)
+                context.Log(wrong, isError: true);
+            await Task.Delay(TimeSpan.FromMilliseconds(250), context.Time, CancellationToken.None);
+        }
+
+        return null;
+    }
+
+    private async Task TryStartAsync(PlannedProcess process, string release)
+    {
+        try
+        {
+            context.Machine.PrepareRunFolder();
+            await context.Machine.StartAsync(process, release, CancellationToken.None);
+        }
+        catch (Exception e) when (e is ProblemException or IOException)
+        {
+            context.Log(e.Message, isError: true);
+        }
+    }
+
+    private TransactionEvent End(Outcome outcome, Problem? problem, string? serving)
+    {
+        TryAppend(JournalEvent.End, e => e with { Outcome = outcome });
+        return TransactionEvent.Result(outcome, problem, serving);
+    }
+
+    private Problem Explain(Exception e) => e switch
+    {
+        ProblemException p => Clean(p.Problem),
+        OperationCanceledException when context.Control.Reason is { } reason => reason,
+        IOException { HResult: Files.Posix.ENOSPC } or IOException { InnerException: System.ComponentModel.Win32Exception { NativeErrorCode: Files.Posix.ENOSPC } } =>
+            TransactionProblems.NoSpace(context.Step?.Id ?? "begin", context.Redactor.Clean(e.Message)),
+        _ => TransactionProblems.Unexpected(context.Step?.Id ?? "begin", new IOException(context.Redactor.Clean(e.Message), e)),
+    };
+
+    private Problem Clean(Problem problem) => problem with { Detail = problem.Detail is null ? null : context.Redactor.Clean(problem.Detail) };
+
+    private void Append(JournalEvent what, bool durable, Func<JournalEntry, JournalEntry> with) =>
+        _journal.Append(with(new JournalEntry { Transaction = _plan.Transaction, Event = what }), durable);
+
+    /// <summary>While undoing, a journal that cannot be written must not stop the undo: room was reserved, but a disk may also break.</summary>
+    private void TryAppend(JournalEvent what, Func<JournalEntry, JournalEntry> with)
+    {
+        try
+        {
+            Append(what, durable: true, with);
+        }
+        catch (IOException e)
+        {
+            context.Log($"the journal cannot be written: {e.Message}", isError: true);
+        }
+    }
+}
