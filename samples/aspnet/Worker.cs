@@ -16,14 +16,16 @@ public static class Worker
         }
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        for (var jobs = 1; !stop.IsCancellationRequested; jobs++)
+        var jobs = 0;
+        while (!stop.IsCancellationRequested)
         {
             await Task.Delay(300); // the job
-            Beat(jobs, stop.IsCancellationRequested ? "stopped" : "working");
+            Beat(++jobs, "working");
             if (Switches.Has("fail-worker") && jobs == 3)
                 Switches.Fail("worker cannot go on: the switch fail-worker is set");
             await Task.Delay(200, stop.Token).ContinueWith(_ => { });
         }
+        Beat(jobs, "stopped");
     }
 
     public static string? LastBeat() => !Directory.Exists("storage") ? null :
