@@ -1,1 +1,5 @@
-return 0;
+using Slipway.Cli;
+using Slipway.Cli.Commands;
+
+using var terminal = Terminal.OfProcess();
+return await new CommandRunner(terminal, CommandActions.Product).RunAsync(args);

@@ -1,0 +1,32 @@
+namespace GuestBook;
+
+/// <summary>Misbehaviour on request, one per line of the file <c>switches</c> ("slow-start 45"). No file: all is well.</summary>
+public static class Switches
+{
+    private static readonly Dictionary<string, int> Set = (File.Exists("switches") ? File.ReadAllLines("switches") : [])
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Where(words => words.Length > 0)
+        .ToDictionary(words => words[0], words => words.Length > 1 ? int.Parse(words[1]) : 0);
+
+    private static readonly long Started = Environment.TickCount64;
+
+    public static bool Has(string name) => Set.ContainsKey(name);
+
+    public static bool IsUnwell => Has("fail-health")
+        || (Set.TryGetValue("fail-health-after", out var seconds) && Environment.TickCount64 - Started >= seconds * 1000L);
+
+    /// <summary>Ends the process when it must not start; takes as long as it is told to.</summary>
+    public static async Task BeforeStart()
+    {
+        if (Has("fail-start"))
+            Fail("guest book cannot start: the switch fail-start is set");
+        if (Set.TryGetValue("slow-start", out var seconds))
+            await Task.Delay(TimeSpan.FromSeconds(seconds));
+    }
+
+    public static void Fail(string lastWords)
+    {
+        Console.Error.WriteLine(lastWords);
+        Environment.Exit(1);
+    }
+}

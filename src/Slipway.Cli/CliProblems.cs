@@ -1,0 +1,38 @@
+using Slipway.Problems;
+
+namespace Slipway.Cli;
+
+/// <summary>What can go wrong before a command does anything.</summary>
+internal static class CliProblems
+{
+    public static Problem Usage(string detail, string command) => new(
+        "cli.usage",
+        "The command line is not understood",
+        detail,
+        Remedy: $"See {command} --help") { Exit = ExitCodes.Usage };
+
+    public static Problem NeedsYes(string question) => new(
+        "cli.needs-yes",
+        "Production needs a yes, and there is nobody to ask",
+        question,
+        ["Input or output is not a terminal, CI is set, or --json was given"],
+        "Add --yes if this is what you want") { Exit = ExitCodes.Usage };
+
+    public static Problem Declined() => new(
+        "cli.declined",
+        "Not approved",
+        Remedy: "Nothing was changed. Run the command again to be asked again");
+
+    public static Problem Bug(Exception e, string? file, bool verbose) => new(
+        "cli.bug",
+        "Slipway itself failed: this is a bug in Slipway, not in your project",
+        verbose ? e.ToString() : $"{e.GetType().Name}: {e.Message}",
+        Remedy: verbose ? "Report the trace above, after reading it through for anything private"
+            : file is null ? "Run the command again with -v to see the trace"
+            : $"Report the trace in {file}, after reading it through for anything private; -v shows it here") { Exit = ExitCodes.Bug };
+
+    public static Problem Cancelled() => new(
+        "cli.cancelled",
+        "Cancelled",
+        Remedy: "See slipway status for what serves now") { Exit = ExitCodes.Cancelled };
+}

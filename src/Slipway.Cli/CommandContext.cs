@@ -1,0 +1,54 @@
+using Slipway.Cli.Output;
+using Slipway.Problems;
+
+namespace Slipway.Cli;
+
+/// <summary>What every command's action gets beside its own options.</summary>
+internal sealed class CommandContext
+{
+    public required IOutput Output { get; init; }
+
+    /// <summary><c>--project</c>, absolute; null = the action looks for slipway.yaml from <see cref="Folder"/> upwards.</summary>
+    public string? ProjectPath { get; init; }
+
+    /// <summary>The folder in which the command was started, absolute.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Set by the first Ctrl+C: stop and undo. The second one leaves without asking the action.</summary>
+    public CancellationToken Cancel { get; init; }
+
+    /// <summary>A person can answer questions.</summary>
+    public bool Interactive { get; init; }
+
+    /// <summary><c>-v</c></summary>
+    public bool Verbose { get; init; }
+
+    /// <summary><c>--yes</c></summary>
+    public bool Yes { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    private readonly HashSet<string> _agreed = [];
+
+    /// <summary>Asks before something happens to production; asks once for each question.</summary>
+    /// <param name="environment">Only <c>production</c> is asked for.</param>
+    /// <param name="question">"Deploy shop to production?"</param>
+    /// <exception cref="ProblemException"><c>cli.needs-yes</c> when nobody can answer, <c>cli.declined</c> when the answer is no.</exception>
+    public void AgreeToProduction(string environment, string question)
+    {
+        if (environment == "production")
+            Agree(question);
+    }
+
+    /// <inheritdoc cref="AgreeToProduction"/>
+    public void Agree(string question)
+    {
+        if (Yes || _agreed.Contains(question))
+            return;
+        if (!Interactive)
+            throw new ProblemException(CliProblems.NeedsYes(question));
+        if (Output.Ask($"{question} [y/N]")?.Trim().ToUpperInvariant() is not ("Y" or "YES"))
+            throw new ProblemException(CliProblems.Declined());
+        _agreed.Add(question);
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Slipway.Deployments.Events;
+
+namespace Slipway.Cli.Commands;
+
+/// <summary>Connects a command's parsed options with its action, through the one place that catches.</summary>
+internal sealed class CommandFrame(CommandRunner runner, GlobalOptions globals)
+{
+    /// <summary><c>[env]</c>: the only environment when it is left out.</summary>
+    public static Argument<string?> Environment() => new("env")
+    {
+        Description = "Environment (default: the only one in the project file)",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    /// <summary><c>--yes</c></summary>
+    public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do not ask; needed for production without a terminal" };
+
+    /// <summary><c>--host</c></summary>
+    public static Option<string?> Host() => new("--host") { Description = "Only this host (default: all)", HelpName = "HOST" };
+
+    /// <summary>The words after <c>--</c>.</summary>
+    public IReadOnlyList<string> Rest => runner.Rest;
+
+    public void Handle<T>(Command command, Func<ParseResult, T> read, Func<T, CommandContext, Task<ResultEvent>> run, Option<bool>? yes = null) =>
+        command.SetAction((parse, _) => runner.RunAsync(
+            parse, globals, yes is not null && parse.GetValue(yes), context => run(read(parse), context)));
+}

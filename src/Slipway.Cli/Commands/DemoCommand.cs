@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Slipway.Deployments.Events;
+
+namespace Slipway.Cli.Commands;
+
+/// <summary><c>slipway demo</c></summary>
+internal static class DemoCommand
+{
+    public static Command Create(CommandFrame frame, Func<DemoOptions, CommandContext, Task<ResultEvent>> run)
+    {
+        var keep = new Option<bool>("--keep") { Description = "Leave the demo running and its files where they are" };
+        var folder = new Option<string?>("--folder") { Description = "Work there (default: a new temporary folder)", HelpName = "DIR" };
+        var command = new VerbCommand("demo", "See the whole story on this machine: no server, no root")
+        {
+            Examples =
+            [
+                new("slipway demo", "deploy, upgrade under load, fail, undo, roll back"),
+            ],
+        };
+        command.Add(keep);
+        command.Add(folder);
+        frame.Handle(command, parse => new DemoOptions(parse.GetValue(keep), parse.GetValue(folder)), run);
+        return command;
+    }
+}

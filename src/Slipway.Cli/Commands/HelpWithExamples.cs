@@ -1,0 +1,25 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace Slipway.Cli.Commands;
+
+/// <summary>The usual help, then the verb's examples.</summary>
+internal sealed class HelpWithExamples(SynchronousCommandLineAction usual) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var exit = usual.Invoke(parseResult);
+        var examples = parseResult.CommandResult.Command is VerbCommand verb ? verb.Examples : CommandCatalogue.RootExamples;
+        if (examples.Count == 0)
+            return exit;
+        var output = parseResult.InvocationConfiguration.Output;
+        var width = examples.Max(example => example.Line.Length) + 2;
+        output.Write("Examples:\n");
+        foreach (var example in examples)
+            output.Write($"  {example.Line.PadRight(width)}{example.What}\n");
+        output.Write("\n");
+        return exit;
+    }
+}

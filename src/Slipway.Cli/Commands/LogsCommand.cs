@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Slipway.Deployments.Events;
+
+namespace Slipway.Cli.Commands;
+
+/// <summary><c>slipway logs</c></summary>
+internal static class LogsCommand
+{
+    public static Command Create(CommandFrame frame, Func<LogsOptions, CommandContext, Task<ResultEvent>> run)
+    {
+        var environment = CommandFrame.Environment();
+        var host = CommandFrame.Host();
+        var source = new Option<string?>("--source") { Description = "web, a worker, nginx (default: web and workers)", HelpName = "NAME" };
+        var follow = new Option<bool>("--follow", "-f") { Description = "Go on until Ctrl+C" };
+        var lines = new Option<int>("--lines", "-n") { Description = "How many lines from the end", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var command = new VerbCommand("logs", "Show the app's own words, from all hosts")
+        {
+            Examples =
+            [
+                new("slipway logs -f", "the app, as it goes on"),
+                new("slipway logs --source nginx -n 200", "the site in the web server"),
+            ],
+        };
+        command.Add(environment);
+        command.Add(source);
+        command.Add(host);
+        command.Add(follow);
+        command.Add(lines);
+        frame.Handle(command, parse => new LogsOptions(
+            parse.GetValue(environment), parse.GetValue(source), parse.GetValue(host), parse.GetValue(follow), parse.GetValue(lines)), run);
+        return command;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using Slipway.Deployments.Events;
+
+namespace Slipway.Cli.Commands;
+
+/// <summary><c>slipway rollback</c></summary>
+internal static partial class RollbackCommand
+{
+    public static Command Create(CommandFrame frame, Func<RollbackOptions, CommandContext, Task<ResultEvent>> run)
+    {
+        var environment = CommandFrame.Environment();
+        var yes = CommandFrame.Yes();
+        var release = new Argument<string?>("release") { Description = "Release id (default: the one before)", Arity = ArgumentArity.ZeroOrOne };
+        var data = new Option<bool>("--data") { Description = "Bring back that release's database dump too" };
+        var oldSecrets = new Option<bool>("--old-secrets") { Description = "Also bring back credentials that were rotated since" };
+        var wait = new Option<bool>("--wait") { Description = "Wait for another deploy to end instead of giving up" };
+        var command = new VerbCommand("rollback", "Go back to an earlier release, code and environment")
+        {
+            Examples =
+            [
+                new("slipway rollback production", "to the release that served before"),
+                new("slipway rollback 17-3fa9c2d1", "to that release"),
+                new("slipway rollback --data", "its database too: stops writes, keeps the present data"),
+            ],
+        };
+        command.Add(environment);
+        command.Add(release);
+        command.Add(data);
+        command.Add(oldSecrets);
+        command.Add(wait);
+        command.Add(yes);
+        frame.Handle(command, parse =>
+        {
+            var (first, second) = (parse.GetValue(environment), parse.GetValue(release));
+            if (second is null && first is not null && ReleaseId().IsMatch(first))
+                (first, second) = (null, first);
+            return new RollbackOptions(first, second, parse.GetValue(data), parse.GetValue(oldSecrets), parse.GetValue(wait));
+        }, run, yes);
+        return command;
+    }
+
+    // One word may be either: "rollback 17-3fa9c2d1" names a release, "rollback staging" an environment.
+    [GeneratedRegex("^[0-9]+(-[0-9a-f]+)?$")]
+    private static partial Regex ReleaseId();
+}

@@ -1,0 +1,4 @@
+namespace Slipway.Cli.Commands;
+
+/// <param name="Host">Null = the first.</param>
+internal sealed record SshOptions(string? Environment, string? Host);

@@ -1,0 +1,22 @@
+using Slipway.Deployments.Events;
+
+namespace Slipway.Cli.Output;
+
+/// <summary>Where a command tells what happens. Safe from several threads; never throws, whatever the text or the terminal.</summary>
+internal interface IOutput : IDisposable
+{
+    /// <summary>Shows an event. Text from hosts may hold anything but secrets.</summary>
+    void Emit(DeploymentEvent e);
+
+    /// <summary>A line for people; <c>--json</c> leaves it out.</summary>
+    void Line(string text);
+
+    /// <summary>Rows for people; <c>--json</c> leaves them out (use <see cref="ResultEvent.Data"/>).</summary>
+    void Table(OutputTable table);
+
+    /// <summary>Asks on the terminal; null when there is no answer (end of input).</summary>
+    string? Ask(string question);
+
+    /// <summary>True once the reader is gone (<c>slipway logs | head</c>).</summary>
+    bool IsClosed { get; }
+}

@@ -1,0 +1,90 @@
+using Slipway.Deployments.Events;
+using Slipway.Problems;
+
+namespace Slipway.Cli.Output;
+
+/// <summary>One line an event, the host in front, no colours: for CI, files and simple terminals.</summary>
+internal sealed class PlainOutput(TextWriter writer, TextReader? reader = null) : IOutput
+{
+    private readonly OutputWriter _writer = new(writer);
+    private readonly Lock _gate = new();
+
+    public bool IsClosed => _writer.IsClosed;
+
+    public void Emit(DeploymentEvent e)
+    {
+        lock (_gate)
+        {
+            switch (e)
+            {
+                case StepEvent step: _writer.WriteLine(Prefix(step.Host) + StepLine(step)); break;
+                case LogEvent log: _writer.WriteLine($"{Prefix(log.Host)}{TerminalText.Line(log.Source)}: {TerminalText.Line(log.Line)}"); break;
+                case ProblemEvent problem: Problem(problem.Problem); break;
+                case ResultEvent result: Result(result); break;
+                default: break; // progress: a file needs no moving numbers
+            }
+        }
+    }
+
+    public void Line(string text)
+    {
+        lock (_gate)
+            _writer.WriteLine(TerminalText.Line(text));
+    }
+
+    public void Table(OutputTable table)
+    {
+        var rows = table.Rows.Prepend(table.Heads).Select(row => row.Select(TerminalText.Line).ToList()).ToList();
+        var widths = Enumerable.Range(0, rows.Max(row => row.Count)).Select(i => rows.Max(row => i < row.Count ? row[i].Length : 0)).ToList();
+        lock (_gate)
+            foreach (var row in rows)
+                _writer.WriteLine(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
+    }
+
+    public string? Ask(string question)
+    {
+        lock (_gate)
+            _writer.Write(TerminalText.Line(question) + " ");
+        return reader?.ReadLine();
+    }
+
+    public void Dispose() { }
+
+    private static string Prefix(string? host) => host is null ? "" : TerminalText.Line(host) + " | ";
+
+    private static string StepLine(StepEvent step)
+    {
+        var title = TerminalText.Line(step.Title);
+        var detail = step.Detail is null ? "" : ": " + TerminalText.Line(step.Detail);
+        if (step.State == StepState.Started)
+            return $"{title} ...{(step.Detail is null ? "" : " " + TerminalText.Line(step.Detail))}";
+        var took = step.Ms is { } ms ? $" ({Quantity.Duration(ms)})" : "";
+        return step.State switch
+        {
+            StepState.Done => $"{title} done{took}{detail}",
+            StepState.Failed => $"{title} FAILED{took}{detail}",
+            StepState.Undone => $"{title} undone{took}{detail}",
+            _ => $"{title} skipped{detail}",
+        };
+    }
+
+    private void Problem(Problem problem)
+    {
+        var text = ProblemText.Of(problem);
+        _writer.WriteLine($"problem: {text.Title} [{text.Code}]");
+        if (text.Where is { } where)
+            _writer.WriteLine($"  where: {where}");
+        foreach (var line in text.Detail)
+            _writer.WriteLine($"  {line}".TrimEnd());
+        foreach (var (i, cause) in text.Causes.Index())
+            _writer.WriteLine($"  cause {i + 1}: {cause}");
+        foreach (var (i, line) in text.Remedy.Index())
+            _writer.WriteLine((i == 0 ? "  what to do: " : "    ") + line);
+    }
+
+    private void Result(ResultEvent result)
+    {
+        if (Summary.Of(result) is { } summary)
+            _writer.WriteLine(summary);
+    }
+}

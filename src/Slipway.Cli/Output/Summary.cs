@@ -1,0 +1,28 @@
+using Slipway.Deployments.Events;
+
+namespace Slipway.Cli.Output;
+
+/// <summary>The last line of a command: "released 17-3fa9c2d1 to production in 0.9 s".</summary>
+internal static class Summary
+{
+    /// <returns>Null when there is nothing to say: a command that only showed something.</returns>
+    public static string? Of(ResultEvent result)
+    {
+        if ((result.Summary is null ? Default(result) : TerminalText.Line(result.Summary)) is not { } text)
+            return null;
+        return result.Ms is { } ms ? $"{text} in {Quantity.Duration(ms)}" : text;
+    }
+
+    private static string? Default(ResultEvent result) => result.Outcome switch
+    {
+        Outcome.NothingToDo => "nothing to do",
+        Outcome.Failed => $"{result.Command} failed",
+        Outcome.Undone => $"{result.Command} failed and was undone" + Serving(result),
+        Outcome.UndoFailed => $"{result.Command} failed and could not be undone",
+        Outcome.Refused => $"{result.Command} refused, nothing was changed",
+        Outcome.Cancelled => $"{result.Command} cancelled" + Serving(result),
+        _ => null,
+    };
+
+    private static string Serving(ResultEvent result) => result.Release is { } release ? $"; {release} serves" : "";
+}
