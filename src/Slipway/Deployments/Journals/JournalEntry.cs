@@ -34,7 +34,7 @@ public sealed record JournalEntry
     public string? Identity { get; init; }
 
     /// <summary>On end.</summary>
-    public Outcome? Outcome { get; init; }
+    public TransactionOutcome? Outcome { get; init; }
 
     /// <summary>On failed and on an undo: why.</summary>
     public Problem? Problem { get; init; }
@@ -46,4 +46,4 @@ public sealed record JournalEntry
 public enum JournalEvent { Begin, Start, Done, Failed, Undoing, Undone, UndoFailed, Commit, End, Note }
 
 /// <summary>How a transaction ended.</summary>
-public enum Outcome { Done, Undone, UndoFailed }
+public enum TransactionOutcome { Done, Undone, UndoFailed }

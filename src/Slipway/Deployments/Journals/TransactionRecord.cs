@@ -16,7 +16,7 @@ public sealed record TransactionRecord
     public bool Committed { get; init; }
 
     /// <summary>Null while it is open: running, or interrupted.</summary>
-    public Outcome? Outcome { get; init; }
+    public TransactionOutcome? Outcome { get; init; }
 
     public Problem? Problem { get; init; }
 

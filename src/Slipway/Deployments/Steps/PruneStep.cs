@@ -45,14 +45,14 @@ public sealed record PruneStep(int Keep) : Step
 
     private static void CollectStore(StepContext context)
     {
-        var store = new ContentStore(context.Layout.Store);
-        var kept = Directory.EnumerateDirectories(context.Layout.Releases)
-            .Select(ReleaseDescription.Read)
-            .OfType<ReleaseDescription>()
-            .ToList();
-        AssetBridge.Collect(context.Layout, kept);
-        store.Collect(kept.Select(d => d.Manifest).Distinct());
-        EnvFolder.Collect(context.Layout, kept.Select(d => d.Env).Append(EnvFolder.CurrentOf(context.Layout)).OfType<string>());
+        var layout = context.Layout;
+        var kept = Directory.EnumerateDirectories(layout.Releases).Select(ReleaseDescription.Read).OfType<ReleaseDescription>().ToList();
+        var manifests = kept.Select(d => d.Manifest).ToHashSet();
+        AssetBridge.Collect(layout, kept);
+        ManifestFolder.Collect(layout, manifests);
+        new ContentStore(layout.Store).Collect(
+            manifests.Select(id => ManifestFolder.TryRead(layout, id)).OfType<Manifest>(), new HashSet<string> { context.Plan.Transaction }, context.Time);
+        EnvFolder.Collect(layout, kept.Select(d => d.Env).Append(EnvFolder.CurrentOf(layout)).OfType<string>());
     }
 
     private static void CollectTransactions(StepContext context, IReadOnlyList<TransactionRecord> records)

@@ -1,5 +1,6 @@
 using Slipway.Content;
 using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
 
@@ -11,29 +12,22 @@ public sealed record TreeStep(string Manifest) : Step
 {
     public override async Task RunAsync(StepContext context)
     {
-        var store = new ContentStore(context.Layout.Store);
-        var manifest = store.ReadManifest(Manifest);
-        var temp = context.ReleaseFolder + ".tmp";
-        Remove(temp);
-        Directory.CreateDirectory(context.Layout.Releases);
+        var layout = context.Layout;
+        var manifest = ManifestFolder.Read(layout, Manifest);
+        Directory.CreateDirectory(layout.Releases);
         var owner = context.Machine.DeployFiles;
-        await ReleaseTree.CreateAsync(manifest, store, temp, owner.User, owner.Group, context.Cancel);
+        ReleaseTree.Create(manifest, new ContentStore(layout.Store), context.ReleaseFolder + ".tmp", new TreePolicy(owner.User, owner.Group), context.Cancel);
         await context.InsideAsync();
-        Posix.SyncFileSystem(temp);
-        Posix.Rename(temp, context.ReleaseFolder);
+        Posix.Rename(context.ReleaseFolder + ".tmp", context.ReleaseFolder);
         Posix.SyncFolder(context.Layout.Releases);
     }
 
     /// <summary>A whole release stays for diagnosis until it is pruned; a half-made one goes at once.</summary>
     public override Task UndoAsync(StepContext context)
     {
-        Remove(context.ReleaseFolder + ".tmp");
+        var half = context.ReleaseFolder + ".tmp";
+        if (Directory.Exists(half))
+            Directory.Delete(half, recursive: true);
         return Task.CompletedTask;
-    }
-
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
     }
 }

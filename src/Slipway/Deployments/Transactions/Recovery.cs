@@ -20,7 +20,7 @@ public static class Recovery
             if (!File.Exists(planFile))
             {
                 // The plan is written before the journal's begin; without it nothing can have begun.
-                journal.Append(new JournalEntry { Transaction = record.Id, Event = JournalEvent.End, Outcome = Outcome.Undone }, durable: true);
+                journal.Append(new JournalEntry { Transaction = record.Id, Event = JournalEvent.End, Outcome = TransactionOutcome.Undone }, durable: true);
                 continue;
             }
 

@@ -25,7 +25,7 @@ public sealed record TransactionEvent
     /// <summary>Of waiting: the phase that the transaction is ready for.</summary>
     public string? Phase { get; init; }
 
-    public Outcome? Outcome { get; init; }
+    public TransactionOutcome? Outcome { get; init; }
     public Problem? Problem { get; init; }
 
     /// <summary>Of a result: the release that serves now, proven; null when unknown.</summary>
@@ -44,7 +44,7 @@ public sealed record TransactionEvent
 
     public static TransactionEvent OfHeld(string step, string point) => new() { Kind = "held", Step = step, State = point };
 
-    public static TransactionEvent Result(Outcome outcome, Problem? problem, string? serving) =>
+    public static TransactionEvent Result(TransactionOutcome outcome, Problem? problem, string? serving) =>
         new() { Kind = "result", Outcome = outcome, Problem = problem, Serving = serving };
 
     /// <summary>The new release is the one; what follows only tidies up.</summary>

@@ -83,7 +83,7 @@ public sealed class TransactionRunner(StepContext context)
             }
         }
 
-        return End(Outcome.Done, problem, serving);
+        return End(TransactionOutcome.Done, problem, serving);
     }
 
     private async Task<TransactionEvent> UndoAsync(Problem problem)
@@ -99,7 +99,7 @@ public sealed class TransactionRunner(StepContext context)
         Steps.AfterCommit.Clear(context);
         var serving = _plan.Previous is null ? null : await ProveAsync(_plan.Previous, _plan.PreviousProcesses);
         stuck |= _plan.Previous is not null && serving is null;
-        return End(stuck ? Outcome.UndoFailed : Outcome.Undone, problem, serving);
+        return End(stuck ? TransactionOutcome.UndoFailed : TransactionOutcome.Undone, problem, serving);
     }
 
     /// <summary>
@@ -165,7 +165,7 @@ public sealed class TransactionRunner(StepContext context)
         }
     }
 
-    private TransactionEvent End(Outcome outcome, Problem? problem, string? serving)
+    private TransactionEvent End(TransactionOutcome outcome, Problem? problem, string? serving)
     {
         TryAppend(JournalEvent.End, e => e with { Outcome = outcome });
         return TransactionEvent.Result(outcome, problem, serving);

@@ -1,0 +1,26 @@
+using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Hosts;
+
+namespace Slipway.Deployments.Sessions;
+
+/// <summary>What differs between a server and the <c>local</c> target for a session. Two kinds exist.</summary>
+public abstract class AgentHost
+{
+    public abstract IMachine MachineOf(HostPlan plan);
+
+    /// <summary>Starts the transaction's own process; returns when it has been started.</summary>
+    public abstract Task LaunchAsync(HostPlan plan, string planFile, CancellationToken cancel);
+
+    /// <summary>Makes the deploy and run users that the plan names, where they are missing.</summary>
+    public abstract Task CreateUsersAsync(HostPlan plan, CancellationToken cancel);
+
+    /// <summary>Owner of env files.</summary>
+    public abstract FileOwner DeployFiles(HostLayout layout, string deployUser, string runUser);
+
+    /// <summary>Sends the last lines of each process of the serving release, and new ones while following.</summary>
+    public abstract Task LogsAsync(LogsRequest request, Action<LogLine> tell, CancellationToken cancel);
+
+    /// <summary>The machine for commands outside a transaction.</summary>
+    public abstract IMachine Machine(HostLayout layout, string deployUser, string runUser);
+}

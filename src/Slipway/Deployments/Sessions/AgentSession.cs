@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using Slipway.Content;
+using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
+using Slipway.Deployments.Transactions;
+using Slipway.Files;
+using Slipway.Hosts;
+using Slipway.Problems;
+using Slipway.Processes;
+using Slipway.Protocol;
+using Slipway.Secrets;
+
+namespace Slipway.Deployments.Sessions;
+
+/// <summary>The host's side of a client's session: answers its questions, takes in content, and stands between it and a transaction's process.</summary>
+public sealed class AgentSession : IAsyncDisposable
+{
+    private readonly FrameConnection _connection;
+    private readonly AgentHost _host;
+    private readonly TimeProvider _time;
+    private TransactionClient? _transaction;
+
+    /// <param name="connection">Not yet started; handlers are registered here.</param>
+    public AgentSession(FrameConnection connection, AgentHost host, TimeProvider time)
+    {
+        (_connection, _host, _time) = (connection, host, time);
+        var json = SessionJson.Default;
+        connection.Handle(SessionMethods.Inspect, json.InspectRequest, json.HostState, new HostInspector(host.MachineOf, time).InspectAsync);
+        connection.Handle(SessionMethods.Begin, json.BeginRequest, json.TransactionEvent, BeginAsync);
+        connection.Handle(SessionMethods.Join, json.JoinRequest, json.Empty, JoinAsync);
+        connection.Handle(SessionMethods.Offer, json.OfferRequest, json.OfferReply, OfferAsync);
+        connection.Handle(SessionMethods.Pack, json.PackRequest, json.Empty, PackAsync);
+        connection.Handle(SessionMethods.Env, json.EnvRequest, json.EnvReply, EnvAsync);
+        connection.Handle(SessionMethods.Journal, json.JournalRequest, json.JournalReply, (r, _) =>
+            Task.FromResult(new JournalReply([.. Journals.Journal.Read(r.Layout.Journal).TakeLast(r.Entries)])));
+        connection.Handle(SessionMethods.Logs, json.LogsRequest, json.Empty, LogsAsync);
+        connection.Handle(SessionMethods.Exec, json.ExecRequest, json.ExecReply, ExecAsync);
+        connection.OnNotification(SessionMethods.Order, json.TransactionOrder, order => _transaction?.SendAsync(order) ?? Task.CompletedTask);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_transaction is not null)
+            await _transaction.DisposeAsync();
+    }
+
+    private async Task<TransactionEvent> BeginAsync(BeginRequest request, CancellationToken cancel)
+    {
+        var plan = request.Plan;
+        if (request.CreateUsers)
+            await _host.CreateUsersAsync(plan, cancel);
+        var folder = Path.Combine(plan.Layout.Transactions, plan.Transaction);
+        Directory.CreateDirectory(plan.Layout.State, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(plan.Layout.Root);
+        var planFile = Recovery.PlanFile(plan.Layout, plan.Transaction);
+        AtomicFile.Write(planFile, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(plan, DeploymentsJson.Default.HostPlan));
+        await _host.LaunchAsync(plan, planFile, cancel);
+        return await JoinAsync(plan.Layout, plan.Transaction, cancel);
+    }
+
+    private async Task<Empty> JoinAsync(JoinRequest request, CancellationToken cancel)
+    {
+        await JoinAsync(request.Layout, request.Transaction, cancel);
+        return Empty.Instance;
+    }
+
+    /// <returns>accepted or refused.</returns>
+    private async Task<TransactionEvent> JoinAsync(HostLayout layout, string transaction, CancellationToken cancel)
+    {
+        var client = await TransactionClient.ConnectAsync(layout, transaction, cancel);
+        _transaction = client;
+        var first = await client.FirstAsync(cancel);
+        _ = ForwardAsync(client, layout, transaction);
+        return first;
+    }
+
+    /// <summary>Passes events on. A transaction's process that dies is followed until the journal says how it ended.</summary>
+    private async Task ForwardAsync(TransactionClient client, HostLayout layout, string transaction)
+    {
+        var ended = false;
+        await foreach (var what in client.EventsAsync())
+        {
+            ended |= what.Kind == "result";
+            await TellAsync(what);
+        }
+
+        if (!ended)
+            await TellAsync(await new InterruptedTransaction(_host.MachineOf, _time).ResultAsync(layout, transaction));
+    }
+
+    private async Task TellAsync(TransactionEvent what)
+    {
+        try
+        {
+            await _connection.NotifyAsync(SessionMethods.Event, what, SessionJson.Default.TransactionEvent);
+        }
+        catch (ProblemException)
+        {
+            // The client has gone; the transaction learns it from its own socket when this process ends.
+        }
+    }
+
+    private async Task<OfferReply> OfferAsync(OfferRequest request, CancellationToken cancel)
+    {
+        await using var bulk = await _connection.AcceptBulkAsync("manifest", cancel);
+        using var buffer = new MemoryStream();
+        await bulk.CopyToAsync(buffer, cancel);
+        var manifest = Manifest.Read(buffer.ToArray());
+        Directory.CreateDirectory(request.Layout.State, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        ManifestFolder.Put(request.Layout, manifest);
+        var missing = new ContentStore(request.Layout.Store).Missing(manifest);
+        SpaceNeeded.For(manifest, missing).Require(request.Layout.State);
+        return new([.. missing.Select(d => d.ToString())]);
+    }
+
+    private async Task<Empty> PackAsync(PackRequest request, CancellationToken cancel)
+    {
+        var manifest = ManifestFolder.Read(request.Layout, request.Manifest);
+        await using var bulk = await _connection.AcceptBulkAsync("pack", cancel);
+        await Task.Run(() => new ContentStore(request.Layout.Store).Receive(bulk, manifest.Objects, request.Transaction, cancel), cancel);
+        return Empty.Instance;
+    }
+
+    private Task<EnvReply> EnvAsync(EnvRequest request, CancellationToken cancel)
+    {
+        var owner = _host.DeployFiles(request.Layout, request.DeployUser, request.RunUser);
+        Directory.CreateDirectory(request.Layout.Root);
+        return Task.FromResult(new EnvReply(EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group)));
+    }
+
+    private async Task<Empty> LogsAsync(LogsRequest request, CancellationToken cancel)
+    {
+        await _host.LogsAsync(request, line => _connection.TryNotify(SessionMethods.Line, line, SessionJson.Default.LogLine), cancel);
+        return Empty.Instance;
+    }
+
+    private async Task<ExecReply> ExecAsync(ExecRequest request, CancellationToken cancel)
+    {
+        void Tell(bool isError, string line) =>
+            _connection.TryNotify(SessionMethods.Line, new LogLine(isError ? "stderr" : "stdout", line), SessionJson.Default.LogLine);
+        return new(await new ExecCommand(_host).RunAsync(request, Tell, cancel));
+    }
+}

@@ -1,0 +1,36 @@
+using Slipway.Deployments.Releases;
+using Slipway.Deployments.Steps;
+using Slipway.Problems;
+using Slipway.Processes;
+using Slipway.Project;
+using Slipway.Secrets;
+
+namespace Slipway.Deployments.Sessions;
+
+/// <summary>Runs a person's command in the serving release with its variables; secrets are taken out of the output.</summary>
+internal sealed class ExecCommand(AgentHost host)
+{
+    public async Task<int> RunAsync(ExecRequest request, Action<bool, string> tell, CancellationToken cancel)
+    {
+        var layout = request.Layout;
+        var release = CurrentLink.Read(layout.Current) ?? throw new ProblemException(SessionProblems.NothingServes(layout.Key));
+        var machine = host.Machine(layout, request.DeployUser, request.RunUser);
+        var path = Path.Combine(layout.Meta(release), "env");
+        var entries = EnvFile.Parse(File.ReadAllText(path), path).Entries;
+        var redactor = Redactor.For([.. entries.Select(e => e.Value)]);
+        var variables = entries.ToDictionary(e => e.Key, e => (string?)e.Value.Reveal());
+        variables.TryAdd("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        var command = new CommandLine(request.Command[0], [.. request.Command.Skip(1)])
+        {
+            Folder = layout.Release(release),
+            Variables = variables,
+            CleanEnvironment = true,
+            Deadline = TimeSpan.FromHours(4),
+            OnLine = (isError, line) => tell(isError, redactor.Clean(line)),
+        };
+        var result = await Command.RunAsync(request.AsRunUser ? machine.AsRun(command) : machine.AsDeploy(command), cancel);
+        if (result is { Exit: 127, Output: "" } && result.Errors.Length > 0)
+            tell(true, redactor.Clean(result.Errors));
+        return result.Exit;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Slipway.Content;
+using Slipway.Deployments.Journals;
+using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
+using Slipway.Deployments.Steps;
+using Slipway.Deployments.Transactions;
+using Slipway.Files;
+using Slipway.Hosts;
+using Slipway.Project;
+using Slipway.Secrets;
+
+namespace Slipway.Deployments.Sessions;
+
+/// <summary>Looks at a host. What was interrupted is put right first, so that a plan starts from a settled state.</summary>
+public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvider time)
+{
+    public async Task<HostState> InspectAsync(InspectRequest request, CancellationToken cancel)
+    {
+        var layout = request.Layout;
+        var recovered = request.LookOnly ? null : await RecoverAsync(layout, cancel);
+        var entries = Journal.Read(layout.Journal);
+        var records = TransactionRecord.From(entries);
+        var env = EnvFolder.CurrentOf(layout);
+        return new HostState
+        {
+            Serving = CurrentLink.Read(layout.Current),
+            Previous = CurrentLink.Read(layout.Previous),
+            JournalHead = entries.Count == 0 ? 0 : entries[^1].Number,
+            LastReleaseNumber = records.Select(r => NumberOf(r.Release)).DefaultIfEmpty(0).Max(),
+            Transactions = [.. records.TakeLast(request.Transactions)],
+            Releases = Releases(layout, records),
+            Dumps = Directory.Exists(layout.Backups) ? [.. Directory.EnumerateDirectories(layout.Backups).Select(f => Path.GetFileName(f))] : [],
+            Holder = HostLock.Holder(layout)?.Describe(time.GetUtcNow()),
+            Running = records.LastOrDefault(r => r.Outcome is null)?.Id,
+            Recovered = recovered,
+            Env = env,
+            EnvKeys = env is null ? new Dictionary<string, string>() : EnvKeys(layout, env),
+            Programs = Programs.Find(request.Programs),
+            FilesFound = [.. request.Files.Where(File.Exists)],
+            DeployUserExists = Account.Exists(request.DeployUser),
+            RunUserExists = Account.Exists(request.RunUser),
+            HasSystemd = Directory.Exists("/run/systemd/system"),
+            HasNginx = File.Exists("/usr/sbin/nginx"),
+            NginxRuns = File.Exists("/run/nginx.pid"),
+            HasIpv6 = File.Exists("/proc/net/if_inet6"),
+            Alive = [.. LiveReleases.Of(layout).Order()],
+        }.WithSpace(layout);
+    }
+
+    /// <summary>Number of a release's id: 17 of "17-3fa9c2d1"; 0 for anything else.</summary>
+    public static int NumberOf(string release) =>
+        int.TryParse(release.Split('-')[0], CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>Takes over a transaction whose process is dead. One that lives is left alone.</summary>
+    private async Task<TransactionEvent?> RecoverAsync(HostLayout layout, CancellationToken cancel)
+    {
+        if (TransactionRecord.From(Journal.Read(layout.Journal)).All(r => r.Outcome is not null))
+            return null;
+        using var held = HostLock.TryTake(layout, new LockHolder("", "recovery", "recover", time.GetUtcNow(), Environment.ProcessId));
+        if (held is null)
+            return null;
+        using var journal = Journal.Open(layout.Journal, time);
+        cancel.ThrowIfCancellationRequested();
+        return await Recovery.RunAsync(layout, journal, machineOf, time, _ => { });
+    }
+
+    private static IReadOnlyList<ReleaseDescription> Releases(HostLayout layout, IReadOnlyList<TransactionRecord> records)
+    {
+        if (!Directory.Exists(layout.Releases))
+            return [];
+        var order = records.Select(r => r.Release).Distinct().Select((r, i) => (r, i)).ToDictionary(x => x.r, x => x.i);
+        return [.. Directory.EnumerateDirectories(layout.Releases)
+            .Select(ReleaseDescription.Read)
+            .OfType<ReleaseDescription>()
+            .Where(d => order.ContainsKey(d.Release))
+            .OrderBy(d => order[d.Release])];
+    }
+
+    private static Dictionary<string, string> EnvKeys(HostLayout layout, string env)
+    {
+        var path = EnvFolder.PathOf(layout, env);
+        return EnvFile.Parse(File.ReadAllText(path), path).Entries.ToDictionary(e => e.Key, e => EnvFolder.Fingerprint(e.Value));
+    }
+}
+
+file static class Space
+{
+    public static HostState WithSpace(this HostState state, HostLayout layout)
+    {
+        var path = layout.Root;
+        while (!Directory.Exists(path))
+            path = Path.GetDirectoryName(path)!;
+        var (bytes, inodes, _) = Posix.Free(path);
+        return state with { FreeBytes = bytes, FreeInodes = inodes };
+    }
+}

@@ -1,0 +1,83 @@
+using Slipway.Deployments.Journals;
+using Slipway.Deployments.Releases;
+using Slipway.Deployments.Transactions;
+using Slipway.Hosts;
+
+namespace Slipway.Deployments.Sessions;
+
+/// <summary>What a client asks a host about one app environment.</summary>
+public sealed record InspectRequest(HostLayout Layout)
+{
+    public required string DeployUser { get; init; }
+    public required string RunUser { get; init; }
+
+    /// <summary>Programs to look for: placeholder → names or absolute paths of which the first found counts.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Programs { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Files whose presence matters (certificates).</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>True: only look, do not recover what was interrupted.</summary>
+    public bool LookOnly { get; init; }
+
+    /// <summary>How many of the last transactions are wanted.</summary>
+    public int Transactions { get; init; } = 50;
+}
+
+/// <summary>What is on a host, for planning and for people.</summary>
+public sealed record HostState
+{
+    /// <summary>The release that <c>current</c> names; null before the first deploy.</summary>
+    public string? Serving { get; init; }
+
+    public string? Previous { get; init; }
+
+    /// <summary>Number of the journal's last entry.</summary>
+    public long JournalHead { get; init; }
+
+    /// <summary>The highest number that a release of this host ever had.</summary>
+    public int LastReleaseNumber { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<TransactionRecord> Transactions { get; init; } = [];
+
+    /// <summary>Releases on the disk, oldest first by the journal.</summary>
+    public IReadOnlyList<ReleaseDescription> Releases { get; init; } = [];
+
+    /// <summary>Releases with a dump of the data before them.</summary>
+    public IReadOnlyList<string> Dumps { get; init; } = [];
+
+    /// <summary>Who holds the lock, as text; null = nobody.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>The transaction that runs now and can be joined; null = none.</summary>
+    public string? Running { get; init; }
+
+    /// <summary>What was found interrupted and has just been put right.</summary>
+    public TransactionEvent? Recovered { get; init; }
+
+    /// <summary>Fingerprint of the env that new releases get; null = none.</summary>
+    public string? Env { get; init; }
+
+    /// <summary>Keys of that env with the fingerprint of each value.</summary>
+    public IReadOnlyDictionary<string, string> EnvKeys { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Placeholder → absolute path of the program.</summary>
+    public IReadOnlyDictionary<string, string> Programs { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<string> FilesFound { get; init; } = [];
+
+    public bool DeployUserExists { get; init; }
+    public bool RunUserExists { get; init; }
+    public bool HasSystemd { get; init; }
+    public bool HasNginx { get; init; }
+    public bool NginxRuns { get; init; }
+    public bool HasIpv6 { get; init; }
+
+    /// <summary>Free on the file system of the releases, bytes and inodes (-1 = it does not count them).</summary>
+    public long FreeBytes { get; init; }
+    public long FreeInodes { get; init; }
+
+    /// <summary>Release and process of each that runs: "17-3fa9c2d1 web".</summary>
+    public IReadOnlyList<string> Alive { get; init; } = [];
+}

@@ -1,0 +1,69 @@
+using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Steps;
+using Slipway.Hosts;
+using Slipway.Problems;
+using Slipway.Processes;
+
+namespace Slipway.Deployments.Sessions;
+
+/// <summary>A session on a server: the agent is root, a transaction is a transient systemd unit.</summary>
+public sealed class ServerHost : AgentHost
+{
+    public override IMachine MachineOf(HostPlan plan) => Machine(plan.Layout, plan.DeployUser!, plan.RunUser!);
+
+    public override IMachine Machine(HostLayout layout, string deployUser, string runUser) => new ServerMachine(layout, deployUser, runUser);
+
+    public override FileOwner DeployFiles(HostLayout layout, string deployUser, string runUser) => Machine(layout, deployUser, runUser).DeployFiles;
+
+    /// <summary>
+    /// The unit is started again when it dies without having ended by itself; it then recovers. What it started dies with it
+    /// (KillMode control-group), so no command of a dead transaction goes on.
+    /// </summary>
+    public override async Task LaunchAsync(HostPlan plan, string planFile, CancellationToken cancel)
+    {
+        var result = await Command.RunAsync(
+            new CommandLine("systemd-run",
+                "--quiet", "--collect", $"--unit={UnitOf(plan)}", $"--description=Slipway {plan.Kind} of {plan.Layout.Key} {plan.Release}",
+                "--property=Restart=on-failure", "--property=RestartSec=100ms", "--property=StartLimitIntervalSec=60", "--property=StartLimitBurst=10",
+                "--property=TimeoutStopSec=120", "--property=OOMScoreAdjust=-500",
+                "--", Environment.ProcessPath!, "transaction", planFile),
+            cancel);
+        if (!result.Succeeded)
+            throw new ProblemException(MachineProblems.UnitNotStarted(UnitOf(plan), result.LastWords));
+    }
+
+    public static string UnitOf(HostPlan plan) => $"slipway-tx-{plan.Layout.Key}-{plan.Transaction}.service";
+
+    public override async Task CreateUsersAsync(HostPlan plan, CancellationToken cancel)
+    {
+        foreach (var (name, shell) in ((string Name, string Shell)[])[(plan.DeployUser!, "/bin/bash"), (plan.RunUser!, "/usr/sbin/nologin")])
+        {
+            if (Account.Exists(name))
+                continue;
+            var result = await Command.RunAsync(new CommandLine("useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell", shell, "--", name), cancel);
+            if (!result.Succeeded)
+                throw new ProblemException(MachineProblems.UserNotCreated(name, result.LastWords));
+        }
+    }
+
+    public override async Task LogsAsync(LogsRequest request, Action<LogLine> tell, CancellationToken cancel)
+    {
+        var release = CurrentLink.Read(request.Layout.Current) ?? throw new ProblemException(SessionProblems.NothingServes(request.Layout.Key));
+        var prefix = $"slipway-{request.Layout.Key}-";
+        await Command.RunAsync(
+            new CommandLine("journalctl", [
+                "--unit", request.Follow ? $"{prefix}*" : $"{prefix}*@{release}.service", "--lines", request.Lines.ToString(), "--no-pager", "--quiet",
+                "--output", "json", "--output-fields", "MESSAGE,_SYSTEMD_UNIT", "_TRANSPORT=stdout", .. request.Follow ? (string[])["--follow"] : []])
+            {
+                Deadline = request.Follow ? TimeSpan.FromDays(1) : TimeSpan.FromSeconds(30),
+                KeepCharacters = 1,
+                OnLine = (isError, line) =>
+                {
+                    if (!isError && JournalLine.Parse(line, prefix) is { } parsed)
+                        tell(parsed);
+                },
+            },
+            cancel);
+    }
+}

@@ -1,0 +1,71 @@
+using Slipway.Deployments.Journals;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Transactions;
+using Slipway.Hosts;
+
+namespace Slipway.Deployments.Sessions;
+
+/// <summary>Begin a transaction; the answer comes when it has the lock and has accepted the plan.</summary>
+/// <param name="CreateUsers">Make the deploy and run user when they are missing.</param>
+public sealed record BeginRequest(HostPlan Plan, bool CreateUsers);
+
+/// <summary>Offers a release's content: its manifest follows on the bulk stream "manifest".</summary>
+public sealed record OfferRequest(HostLayout Layout);
+
+/// <param name="Missing">Digests of the contents that the host lacks; they are to follow on the bulk stream "pack".</param>
+public sealed record OfferReply(IReadOnlyList<string> Missing);
+
+/// <summary>The pack of missing content comes on the bulk stream "pack".</summary>
+public sealed record PackRequest(HostLayout Layout, string Manifest, string Transaction);
+
+/// <summary>An env file for the host. Its text is not part of any plan, log or journal.</summary>
+public sealed record EnvRequest(HostLayout Layout, string Text, string DeployUser, string RunUser);
+
+public sealed record EnvReply(string Fingerprint);
+
+/// <summary>Join a transaction that runs.</summary>
+public sealed record JoinRequest(HostLayout Layout, string Transaction);
+
+public sealed record JournalRequest(HostLayout Layout, int Entries);
+
+public sealed record JournalReply(IReadOnlyList<JournalEntry> Entries);
+
+/// <summary>Last lines of each process of the serving release, then, when following, new ones as notifications.</summary>
+public sealed record LogsRequest(HostLayout Layout, int Lines, bool Follow);
+
+/// <param name="Process">web, queue-1, nginx …</param>
+public sealed record LogLine(string Process, string Line);
+
+/// <summary>A command of a person in the serving release's folder, with its variables, as the deploy user or the run user.</summary>
+public sealed record ExecRequest(HostLayout Layout, IReadOnlyList<string> Command, bool AsRunUser, string DeployUser, string RunUser);
+
+public sealed record ExecReply(int Exit);
+
+/// <summary>Nothing more to say.</summary>
+public sealed record Empty
+{
+    public static Empty Instance { get; } = new();
+}
+
+/// <summary>Names of the calls and notifications of a session.</summary>
+public static class SessionMethods
+{
+    public const string Inspect = "inspect";
+    public const string Begin = "begin";
+    public const string Join = "join";
+    public const string Offer = "offer";
+    public const string Pack = "pack";
+    public const string Env = "env";
+    public const string Journal = "journal";
+    public const string Logs = "logs";
+    public const string Exec = "exec";
+
+    /// <summary>Notification to the client: an event of the transaction.</summary>
+    public const string Event = "event";
+
+    /// <summary>Notification to the client: a line of a log or of a command's output.</summary>
+    public const string Line = "line";
+
+    /// <summary>Notification to the host: a word to the transaction.</summary>
+    public const string Order = "order";
+}
