@@ -6,7 +6,7 @@ namespace Slipway.Lab;
 /// </summary>
 internal sealed class Root(string directory, string image, HostDisk disk, int megabytes)
 {
-    public const int Inodes = 131_072;
+    private const int InodesPerMegabyte = 32;
 
     private string DiskFile => Path.Combine(directory, "disk.img");
     private string Store => Path.Combine(directory, "store");
@@ -23,7 +23,7 @@ internal sealed class Root(string directory, string image, HostDisk disk, int me
         Directory.CreateDirectory(Mounted);
         if (disk != HostDisk.Ext4) return;
         await using (var file = File.Create(DiskFile)) file.SetLength((long)megabytes << 20);
-        await Command.RequireAsync("mkfs.ext4", "-q", "-m", "0", "-N", Inodes.ToString(), "-O", "^resize_inode",
+        await Command.RequireAsync("mkfs.ext4", "-q", "-m", "0", "-N", (megabytes * InodesPerMegabyte).ToString(), "-O", "^resize_inode",
             "-E", "lazy_itable_init=0,lazy_journal_init=0", DiskFile);
     }
 
@@ -52,13 +52,12 @@ internal sealed class Root(string directory, string image, HostDisk disk, int me
     public async Task FillAsync(long leaveBytes)
     {
         RequireDisk();
-        var free = new DriveInfo(Store).AvailableFreeSpace - leaveBytes;
-        if (free > 0) await Command.RequireAsync("fallocate", "-l", free.ToString(), Path.Combine(Ballast, "bytes"));
-        var over = new DriveInfo(Store).AvailableFreeSpace - leaveBytes;
-        for (var i = 0; i < 64 && over >= 4096; i++)
+        long Excess() => new DriveInfo(Store).AvailableFreeSpace - leaveBytes;
+        var most = Excess();
+        for (var i = 0; Math.Min(most, Excess()) is var size and >= 4096; i++)
         {
-            if (!await Command.SucceedsAsync("fallocate", "-l", over.ToString(), Path.Combine(Ballast, $"bytes-{i}"))) over /= 2;
-            else over = new DriveInfo(Store).AvailableFreeSpace - leaveBytes;
+            // The disk needs some blocks for itself, so the last pieces are found by halving.
+            if (!await Command.SucceedsAsync("fallocate", "-l", size.ToString(), Path.Combine(Ballast, $"bytes-{i}"))) most = size / 2;
         }
     }
 
