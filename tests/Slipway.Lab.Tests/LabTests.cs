@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Slipway.Lab.Tests;
+
+public sealed class LabTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Two_hosts_start_answer_over_ssh_and_see_each_other()
+    {
+        await using var lab = await LabNetwork.StartAsync();
+        var hosts = await Task.WhenAll(lab.StartHostAsync("web1"), lab.StartHostAsync("web2"));
+
+        Assert.Equal(new CommandResult(0, "web1\n", ""), await hosts[0].SshAsync("hostname"));
+        Assert.Equal("running\n", (await hosts[1].SshAsync("systemctl", "is-system-running", "--wait")).Out);
+        Assert.Equal("0\n", (await hosts[1].SshAsAsync("deploy", "sudo", "-n", "id", "-u")).Out);
+        Assert.Equal("it's $HOME\n", (await hosts[0].SshAsync("echo", "it's $HOME")).Out);
+        var banner = await hosts[0].SshAsync("timeout", "5", "bash", "-c", $"head -c 7 < /dev/tcp/{hosts[1].Address}/22");
+        Assert.Equal("SSH-2.0", banner.Out);
+        Assert.NotEqual(await MachineIdAsync(hosts[0]), await MachineIdAsync(hosts[1]));
+    }
+
+    [Fact]
+    public async Task Reset_takes_everything_back_but_address_and_keys()
+    {
+        await using var lab = await LabNetwork.StartAsync();
+        var host = await lab.StartHostAsync("web1");
+        var id = await MachineIdAsync(host);
+        (await host.SshAsync("sh", "-c", "echo changed > /etc/motd; mkdir /srv/app; rm /usr/bin/curl")).Require("the change");
+
+        await host.ResetAsync();
+
+        Assert.Equal("", (await host.SshAsync("ls", "/srv")).Out);
+        Assert.Equal("/usr/bin/curl\n", (await host.SshAsync("which", "curl")).Out);
+        Assert.DoesNotContain("changed", await File.ReadAllTextAsync(Path.Combine(host.RootPath, "etc/motd"), Cancel));
+        Assert.Equal(id, await MachineIdAsync(host));
+    }
+
+    [Fact]
+    public async Task Stop_and_boot_keep_files()
+    {
+        await using var lab = await LabNetwork.StartAsync();
+        var host = await lab.StartHostAsync("web1");
+        await host.SshAsync("touch", "/srv/kept");
+
+        await host.StopAsync();
+        Assert.False(host.IsRunning);
+        await host.BootAsync();
+
+        Assert.Equal("kept\n", (await host.SshAsync("ls", "/srv")).Out);
+    }
+
+    [Fact]
+    public async Task Power_cut_keeps_what_was_synced_and_loses_what_was_not()
+    {
+        await using var lab = await LabNetwork.StartAsync();
+        var host = await lab.StartHostAsync("web1", disk: HostDisk.Ext4);
+        var write = "mkdir /srv/d && echo safe > /srv/d/synced && sync /srv/d/synced /srv/d /srv && echo lost > /srv/d/unsynced && cat /srv/d/unsynced";
+        Assert.Equal("lost\n", (await host.SshAsync("sh", "-c", write)).Out);
+
+        await host.PowerCutAsync();
+        Assert.False(host.IsRunning);
+        await host.BootAsync();
+
+        Assert.Equal("safe\n", (await host.SshAsync("cat", "/srv/d/synced")).Out);
+        Assert.DoesNotContain("lost", (await host.SshAsync("cat", "/srv/d/unsynced")).Out);
+    }
+
+    [Fact]
+    public async Task Killing_keeps_what_was_not_synced()
+    {
+        await using var lab = await LabNetwork.StartAsync();
+        var host = await lab.StartHostAsync("web1", disk: HostDisk.Ext4);
+        await host.SshAsync("sh", "-c", "echo kept > /srv/unsynced");
+
+        await host.KillAsync();
+        await host.BootAsync();
+
+        Assert.Equal("kept\n", (await host.SshAsync("cat", "/srv/unsynced")).Out);
+    }
+
+    [Fact]
+    public async Task Full_disk_and_spent_inodes_refuse_writes_until_freed()
+    {
+        await using var lab = await LabNetwork.StartAsync();
+        var host = await lab.StartHostAsync("web1", disk: HostDisk.Ext4, diskMegabytes: 256);
+
+        await host.FillInodesAsync();
+        Assert.Contains("No space left on device", (await host.ExecAsync("mkdir", "/srv/new")).Error);
+        await host.FreeDiskAsync();
+        Assert.Equal(0, (await host.ExecAsync("mkdir", "/srv/new")).Exit);
+
+        await host.FillDiskAsync();
+        Assert.Contains("No space left on device", (await host.ExecAsync("dd", "if=/dev/zero", "of=/srv/data", "bs=64K", "count=1")).Error);
+        await host.FreeDiskAsync();
+        Assert.Equal(0, (await host.ExecAsync("dd", "if=/dev/zero", "of=/srv/data", "bs=64K", "count=1")).Exit);
+    }
+
+    [Fact]
+    public async Task Cut_network_is_a_black_hole_until_healed()
+    {
+        await using var lab = await LabNetwork.StartAsync();
+        var hosts = await Task.WhenAll(lab.StartHostAsync("web1"), lab.StartHostAsync("web2"));
+        string[] reach = ["timeout", "1", "bash", "-c", $"exec 3<> /dev/tcp/{hosts[1].Address}/22"];
+
+        await hosts[1].CutNetworkAsync();
+        Assert.Equal(124, (await hosts[0].ExecAsync(reach)).Exit);
+        Assert.Equal("web2\n", (await hosts[1].ExecAsync("hostname")).Out);
+
+        await hosts[1].HealNetworkAsync();
+        Assert.Equal(0, (await hosts[0].ExecAsync(reach)).Exit);
+    }
+
+    [Fact]
+    public async Task Dispose_leaves_no_bridge_namespace_mount_rule_or_process()
+    {
+        var lab = await LabNetwork.StartAsync();
+        var host = await lab.StartHostAsync("web1", disk: HostDisk.Ext4);
+        Assert.Contains($"slw{lab.Number}", await TracesAsync(lab.Number));
+        var leader = host.Leader!.Value;
+
+        await lab.DisposeAsync();
+
+        Assert.Equal("", await TracesAsync(lab.Number));
+        Assert.False(Directory.Exists($"/proc/{leader}"));
+        Assert.False(Directory.Exists(host.RootPath));
+    }
+
+    private static async Task<string> MachineIdAsync(LabHost host) => (await host.SshAsync("cat", "/etc/machine-id")).Out;
+
+    private static async Task<string> OutputAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        return await process.StandardOutput.ReadToEndAsync(Cancel);
+    }
+
+    private static async Task<string> TracesAsync(int number)
+    {
+        string[] listings =
+        [
+            await OutputAsync("ip", "-o", "link"),
+            await OutputAsync("ip", "netns"),
+            await OutputAsync("iptables", "-S"),
+            await OutputAsync("iptables", "-t", "nat", "-S"),
+            await OutputAsync("losetup", "--list"),
+            await File.ReadAllTextAsync("/proc/self/mountinfo", Cancel),
+        ];
+        return string.Join('\n', string.Join('\n', listings).Split('\n').Where(line =>
+            line.Contains($"slw{number}-") || line.Contains($"slw{number}p") || line.Contains($"slw{number}:")
+            || line.Contains($"slipway-lab-{number} ") || line.Contains($"/machines/{number}/")));
+    }
+}
