@@ -74,6 +74,7 @@ internal sealed class EnvironmentReader(Settings top, string file, ProblemList p
         return new()
         {
             Path = settings.Text("path") ?? defaults.Path,
+            PathGiven = settings.Text("path") is not null,
             Expect = settings.Get("expect", defaults.Expect),
             Timeout = settings.Get("timeout", defaults.Timeout),
         };

@@ -51,7 +51,7 @@ public class ProjectFileReaderTest
         Assert.Equal(["deploy@203.0.113.10", "deploy@[2001:db8::1]:2222"], found.Hosts.Select(h => h.ToString()));
         Assert.Equal("web worker migrate|web", string.Join("|", found.Hosts.Select(h => string.Join(" ", h.Roles))));
         Assert.Equal(("deploy", "finance-app"), (found.DeployUser, found.RunUser));
-        Assert.Equal(new HealthCheck { Path = "/health", Expect = 204, Timeout = TimeSpan.FromMinutes(2) }, found.Health);
+        Assert.Equal(new HealthCheck { Path = "/health", PathGiven = true, Expect = 204, Timeout = TimeSpan.FromMinutes(2) }, found.Health);
         Assert.Equal(("mysql", "redis"), (found.Services.Database, found.Services.Cache));
         var worker = Assert.Single(found.Services.Workers);
         Assert.Equal(("queue", 2, TimeSpan.FromHours(1)), (worker.Name, worker.Count, worker.StopTimeout));

@@ -13,7 +13,7 @@ internal static class ProjectDefinition
 
     private static readonly FieldsShape Health = new("`health`",
     [
-        new("path", new TextShape(TextFormats.UrlPath), "What is asked of the app.") { Default = "(the stack's: `/`, for Laravel 11 and later `/up`)" },
+        new("path", new TextShape(TextFormats.UrlPath), "What is asked of the app.") { Default = "(the stack's)" },
         new("expect", new WholeShape(200, 499), "The status that means healthy.") { Default = "200" },
         new("timeout", Within("1s", "15m"), "How long a starting release may take until it is healthy.") { Default = "60s" },
     ], Shorthand: "path");
