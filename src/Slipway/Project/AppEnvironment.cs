@@ -99,6 +99,9 @@ public sealed record HealthCheck
 {
     public string Path { get; init; } = "/";
 
+    /// <summary>True when the project file names the path; else the stack's own takes its place.</summary>
+    public bool PathGiven { get; init; }
+
     /// <summary>The status that means healthy.</summary>
     public int Expect { get; init; } = 200;
 

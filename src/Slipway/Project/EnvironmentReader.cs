@@ -1,0 +1,96 @@
+namespace Slipway.Project;
+
+/// <summary>Settings of one environment over the defaults at the top of the file → <see cref="AppEnvironment"/>.</summary>
+internal sealed class EnvironmentReader(Settings top, string file, ProblemList problems)
+{
+    private static readonly HashSet<string> Merged = ["health", "users", "services"];
+
+    public EnvironmentSource Server(string name, Settings own)
+    {
+        var settings = own.Over(top, Merged);
+        var source = new EnvironmentSource(Make(name, settings), settings);
+        EnvironmentRules.Check(source, problems);
+        return source;
+    }
+
+    /// <summary>This machine: own user, folder below the project, no hosts.</summary>
+    public AppEnvironment Local(Settings own)
+    {
+        if (own.Find("hosts") is { } hosts)
+            problems.Add(hosts.At, EnvironmentProblems.LocalHosts());
+        var made = Make("local", own.Over(top, Merged));
+        return made with
+        {
+            IsLocal = true,
+            Url = null,
+            Names = [],
+            Hosts = [],
+            Tls = Tls.None,
+            DeployUser = System.Environment.UserName,
+            RunUser = System.Environment.UserName,
+            Root = Path.Combine(made.Folder, ".slipway", "local"),
+        };
+    }
+
+    private AppEnvironment Make(string name, Settings settings)
+    {
+        var app = top.Text("app") ?? "app";
+        var url = settings.Get<Uri?>("url", null);
+        var users = settings.Nested("users");
+        return new()
+        {
+            App = app,
+            Name = name,
+            Stack = top.Text("stack"),
+            Folder = Path.GetDirectoryName(file)!,
+            File = file,
+            Url = url,
+            Names = settings.List<string>("names"),
+            Tls = settings.Text("tls") is { } tls ? Word<Tls>(tls) : url?.Scheme == "https" ? Tls.Auto : Tls.None,
+            Hosts = HostRoles.Apply(settings.List<Settings>("hosts")),
+            DeployUser = users.Text("deploy") ?? "deploy",
+            RunUser = users.Text("run") ?? (app.Length > 32 ? app[..32].TrimEnd('-') : app),
+            Root = settings.Text("root") ?? (name == "production" ? $"/srv/{app}" : $"/srv/{app}-{name}"),
+            Health = Health(settings.Nested("health")),
+            Services = Services(settings.Nested("services")),
+            Shared = settings.List<string>("shared"),
+            Excludes = settings.List<string>("excludes"),
+            Include = settings.List<string>("include"),
+            Build = Word<BuildPlace>(settings.Text("build") ?? "local"),
+            Listen = Word<Listen>(settings.Text("listen") ?? "socket"),
+            Hooks = [.. settings.List<Settings>("hooks").Select(Hook)],
+            Keep = settings.Get("keep", 5),
+            Drain = settings.Get("drain", TimeSpan.FromSeconds(60)),
+            Soak = settings.Get("soak", TimeSpan.FromSeconds(10)),
+            OnHostFailure = settings.Text("on_host_failure") == "exclude" ? OnHostFailure.Exclude : OnHostFailure.UndoAll,
+        };
+    }
+
+    private static T Word<T>(string word) where T : struct, Enum => Enum.Parse<T>(word, ignoreCase: true);
+
+    private static HealthCheck Health(Settings settings)
+    {
+        var defaults = new HealthCheck();
+        return new()
+        {
+            Path = settings.Text("path") ?? defaults.Path,
+            PathGiven = settings.Text("path") is not null,
+            Expect = settings.Get("expect", defaults.Expect),
+            Timeout = settings.Get("timeout", defaults.Timeout),
+        };
+    }
+
+    private static Services Services(Settings settings) => new()
+    {
+        Database = settings.Text("database"),
+        Cache = settings.Text("cache"),
+        Workers = [.. settings.Nested("workers").Entries.Select(e => (e.Name, Settings: (Settings)e.Setting.Value)).Select(e => new Worker(
+            e.Name, e.Settings.Get<List<string>>("command", []), e.Settings.Get("count", 1), e.Settings.Get("stop_timeout", TimeSpan.FromSeconds(60))))],
+    };
+
+    private static Hook Hook(Settings settings)
+    {
+        var when = settings.Has("before") ? "before" : "after";
+        return new(when, settings.Text(when) ?? "", settings.Get<List<string>>("run", []), settings.Text("on") == "local");
+    }
+}
