@@ -1,1 +1,9 @@
-return 0;
+using Slipway.Agent;
+
+// slipway-agent WHAT: each word is one life of this program.
+return args switch
+{
+    ["serve"] => await ServeCommand.RunAsync(),
+    ["version"] => AgentVersion.Print(),
+    _ => AgentVersion.Usage(),
+};
