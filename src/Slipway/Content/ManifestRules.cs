@@ -17,6 +17,15 @@ internal static class ManifestRules
     /// <param name="entries">Sorted by path.</param>
     public static void Check(IReadOnlyList<ManifestEntry> entries, IReadOnlySet<string>? outsideLinks)
     {
+        CheckNames(entries);
+        var problems = Links(entries, outsideLinks).Take(MaxProblems).ToList();
+        if (problems.Count > 0)
+            throw new ProblemException(problems);
+    }
+
+    /// <summary>The part that concerns paths, not symlinks' targets.</summary>
+    public static void CheckNames(IReadOnlyList<ManifestEntry> entries)
+    {
         var problems = new List<Problem>();
         if (entries.Count > Manifest.MaxEntries)
             throw new ProblemException(ContentProblems.ManifestInvalid($"{entries.Count} entries, {Manifest.MaxEntries} are the most"));
@@ -31,7 +40,7 @@ internal static class ManifestRules
         }
 
         if (problems.Count == 0)
-            problems.AddRange(Nesting(entries).Concat(Links(entries, outsideLinks)).Take(MaxProblems));
+            problems.AddRange(Nesting(entries).Take(MaxProblems));
         if (problems.Count > 0)
             throw new ProblemException(problems);
     }

@@ -100,6 +100,9 @@ public static partial class Posix
 
         public void ChangeOwner(int uid, int gid) => Check(FchownNative(fd, uid, gid), $"chown {path}");
 
+        /// <summary>Sets the time of the last change of content; that of the last access becomes now.</summary>
+        public void SetModified(long nanoseconds) => Check(FutimensNative(fd, Times(nanoseconds)), $"utimens {path}");
+
         public void Sync() => Check(FsyncNative(fd), $"fsync {path}");
 
         /// <summary>Shares the source's blocks (reflink); false when the file system cannot.</summary>
@@ -124,6 +127,13 @@ public static partial class Posix
         private int Fd => fd;
 
         public void Dispose() => _ = CloseNative(fd);
+    }
+
+    private static long[] Times(long modifiedNs)
+    {
+        const long now = (1L << 30) - 1; // UTIME_NOW
+        var (seconds, rest) = Math.DivRem(modifiedNs, 1_000_000_000);
+        return [0, now, rest < 0 ? seconds - 1 : seconds, rest < 0 ? rest + 1_000_000_000 : rest];
     }
 
     private static FileStatus ToStatus(in Statx s) => new(
@@ -209,4 +219,7 @@ public static partial class Posix
 
     [LibraryImport(Libc, EntryPoint = "copy_file_range", SetLastError = true)]
     private static partial nint CopyFileRangeNative(int from, nint fromOffset, int to, nint toOffset, nuint length, uint flags);
+
+    [LibraryImport(Libc, EntryPoint = "futimens", SetLastError = true)]
+    private static partial int FutimensNative(int fd, long[] times);
 }
