@@ -1,1 +1,2 @@
-return 0;
+return await new System.CommandLine.RootCommand("slipway") { Slipway.Cli.Local.LocalCommand.Create() }
+    .Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
