@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using Slipway.Cli.Local.Edge;
+using Slipway.Files;
+using Slipway.Hosts.Local;
+using Slipway.Problems;
+
+namespace Slipway.Cli.Local;
+
+/// <summary>The background process of one project: supervisor, edge and control socket.</summary>
+internal sealed class LocalServer : IAsyncDisposable
+{
+    private readonly LocalSite _site;
+    private readonly FileStream _lock;
+    private readonly BoundedLog _log;
+    private readonly Supervisor _supervisor;
+    private readonly SiteEdge _edge;
+    private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ControlEndpoint? _control;
+
+    private LocalServer(LocalSite site, FileStream heldLock, TimeProvider time)
+    {
+        _site = site;
+        _lock = heldLock;
+        _log = new BoundedLog(site.LogFile);
+        _supervisor = new Supervisor(site, _log, time);
+        _edge = new SiteEdge(site, _log);
+    }
+
+    /// <summary>Completes when someone asked for the end; then dispose.</summary>
+    public Task ShutdownAsked => _shutdown.Task;
+
+    public Uri Url => _edge.Url;
+
+    /// <returns>Null when a server of this site runs already.</returns>
+    /// <exception cref="ProblemException">The run folder is not private.</exception>
+    public static async Task<LocalServer?> StartAsync(LocalSite site, TimeProvider time)
+    {
+        site.CreateFolders();
+        var held = new FileStream(site.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        if (!Posix.TryLock(held.SafeFileHandle))
+        {
+            await held.DisposeAsync();
+            return null;
+        }
+
+        var server = new LocalServer(site, held, time);
+        try
+        {
+            await server.BeginAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _edge.DisposeAsync();
+        await _supervisor.EndAsync();
+        _supervisor.Dispose();
+        if (_control is not null)
+            await _control.DisposeAsync();
+        _log.Line("ended");
+        await _lock.DisposeAsync();
+    }
+
+    private async Task BeginAsync()
+    {
+        _lock.SetLength(0);
+        await _lock.WriteAsync(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"));
+        await _lock.FlushAsync();
+        await _supervisor.RestoreAsync();
+        await _edge.StartAsync();
+        _control = new ControlEndpoint(_site.ControlSocket, AnswerAsync);
+        _log.Line($"serves {_site.Project} at {_edge.Url}, process {Environment.ProcessId}");
+    }
+
+    private async Task<LocalReply> AnswerAsync(LocalRequest request, CancellationToken cancel)
+    {
+        switch (request)
+        {
+            case StartCall call:
+                return new LocalReply { Processes = [await _supervisor.StartAsync(call.Start, cancel)] };
+            case StopCall call:
+                var signal = Signals.Number(call.Signal) ?? throw new ProblemException(LocalProblems.UnknownSignal(call.Signal));
+                return new LocalReply { Processes = [await _supervisor.StopAsync(call.Process, call.Release, signal, TimeSpan.FromSeconds(call.Seconds))] };
+            case StatusCall call:
+                return new LocalReply { Processes = await _supervisor.StatusAsync(call.Process, call.Release) };
+            case LogsCall call:
+                return new LocalReply { Text = BoundedLog.Tail(_site.ProcessLog(call.Process, call.Release), call.Lines) };
+            case EdgeCall call:
+                return new LocalReply { Url = (await _edge.MoveAsync(call.Port)).ToString() };
+            case TrafficCall:
+                return new LocalReply { Traffic = _edge.Traffic };
+            case FreezeCall call:
+                Freeze(call.On);
+                return new LocalReply();
+            case ShutdownCall:
+                _shutdown.TrySetResult();
+                return new LocalReply();
+            default:
+                throw new InvalidOperationException(request.GetType().Name);
+        }
+    }
+
+    private void Freeze(bool on)
+    {
+        if (on)
+            AtomicFile.Write(_site.Paths.FreezeFile, "");
+        else
+            Posix.Unlink(_site.Paths.FreezeFile);
+    }
+}

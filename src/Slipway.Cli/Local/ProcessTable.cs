@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Slipway.Cli.Local;
+
+/// <summary>What /proc tells of processes.</summary>
+internal static class ProcessTable
+{
+    /// <summary>The kernel's id of this boot.</summary>
+    public static string Boot { get; } = ReadOrEmpty("/proc/sys/kernel/random/boot_id").Trim();
+
+    /// <summary>Start time in clock ticks since boot; 0 when the process has ended.</summary>
+    public static long StartTicks(int pid) => Stat(pid)?.StartTicks ?? 0;
+
+    /// <summary>Living processes (zombies left out) of a process group.</summary>
+    public static IReadOnlyList<int> Group(int group) => [.. All().Where(pid => Stat(pid) is { } stat && stat.Group == group)];
+
+    /// <summary>Living processes whose environment holds this variable with this value.</summary>
+    public static IReadOnlyList<int> Marked(string variable, string value)
+    {
+        var entry = $"{variable}={value}";
+        return [.. All().Where(pid => ReadOrEmpty($"/proc/{pid}/environ").Split('\0').Contains(entry) && Stat(pid) is not null)];
+    }
+
+    private static IEnumerable<int> All() =>
+        from folder in Directory.EnumerateDirectories("/proc")
+        let name = Path.GetFileName(folder)
+        where char.IsAsciiDigit(name[0])
+        select int.Parse(name, CultureInfo.InvariantCulture);
+
+    // pid (name) state ppid group session …; the name may hold blanks and brackets, so count from its last bracket.
+    private static (int Group, long StartTicks)? Stat(int pid)
+    {
+        var text = ReadOrEmpty($"/proc/{pid}/stat");
+        var end = text.LastIndexOf(')');
+        if (end < 0)
+            return null;
+        var fields = text[(end + 2)..].Split(' ');
+        const int state = 0, group = 2, start = 19;
+        return fields[state] is "Z" or "X" ? null : (int.Parse(fields[group]), long.Parse(fields[start]));
+    }
+
+    private static string ReadOrEmpty(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
