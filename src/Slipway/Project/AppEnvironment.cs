@@ -54,6 +54,9 @@ public sealed record AppEnvironment
 
     public IReadOnlyList<Hook> Hooks { get; init; } = [];
 
+    /// <summary>How the app lists and applies its migrations, for stacks that cannot know (php, node, aspnet); null = the stack's own way or none.</summary>
+    public MigrationCommands? Migrations { get; init; }
+
     /// <summary>How many good releases stay on the host, the serving one included.</summary>
     public int Keep { get; init; } = 5;
 

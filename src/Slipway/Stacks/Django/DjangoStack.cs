@@ -1,0 +1,98 @@
+using Slipway.Project;
+
+namespace Slipway.Stacks.Django;
+
+/// <summary>Django behind gunicorn. Its packages come from a virtual environment when there is a requirements.txt, else from the system.</summary>
+public sealed class DjangoStack : IStack
+{
+    private static readonly string[] Python = ["/usr/bin/python3", "/usr/local/bin/python3", "python3"];
+
+    public string Name => "django";
+
+    public Recognition? Recognise(ProjectFolder folder)
+    {
+        if (folder.Text("manage.py") is not { } manage || !manage.Contains("django", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var project = DjangoProject.Read(folder);
+        List<string> evidence = ["manage.py imports django"];
+        if (project.Settings is not null)
+            evidence.Add($"manage.py names the settings {project.Settings}");
+        if (project.Wsgi is not null)
+            evidence.Add($"{project.Wsgi.Replace('.', '/')}.py exists");
+        return new Recognition(Name, 95, evidence);
+    }
+
+    public StackRecipe Recipe(AppEnvironment environment, ProjectFolder folder)
+    {
+        var project = DjangoProject.Read(folder);
+        if (project.Wsgi is null)
+            throw new Problems.ProblemException(StackProblems.NoWsgi(folder.Root));
+        var requirements = folder.Text("requirements.txt");
+        var environmentFolder = requirements is not null;
+        return new StackRecipe
+        {
+            Stack = Name,
+            HostBuild = [.. environmentFolder ? Packages() : [], .. project.StaticRoot is null ? [] : Collect(environmentFolder)],
+            Excludes = ["*.pyc", "__pycache__", ".venv", "/venv", .. project.StaticRoot is { } collected ? [$"/{collected}"] : Array.Empty<string>()],
+            Migration = new Migration(Manage("showmigrations", "--plan"), Manage("migrate", "--noinput")) { Parse = "django" },
+            Serving = new Serving(ServingKind.Proxy, null)
+            {
+                Assets = project.StaticRoot is { } root ? new Dictionary<string, string> { [project.StaticUrl] = root } : [],
+                Files = project.MediaRoot is { } media ? new Dictionary<string, string> { [project.MediaUrl] = media } : [],
+            },
+            Web = new AppProcess("web", Gunicorn(environment, project.Wsgi)),
+            Shared = project.MediaRoot is { } uploads ? [uploads] : [],
+            Variables = Variables(environmentFolder),
+            Requires = Requires(requirements),
+        };
+    }
+
+    // --umask 007: gunicorn sets its own umask, and the socket must be writable by the web server's group.
+    private static IReadOnlyList<string> Gunicorn(AppEnvironment environment, string wsgi) =>
+    [
+        "python3", "-m", "gunicorn", $"{wsgi}:application",
+        "--bind", environment.Listen == Listen.Port ? $"127.0.0.1:{Placeholders.Port}" : "unix:{socket}",
+        "--workers", "2", "--threads", "4", "--umask", "007", "--timeout", "300", "--graceful-timeout", "60",
+        "--forwarded-allow-ips", "*", "--worker-tmp-dir", "/dev/shm",
+    ];
+
+    private static IReadOnlyList<string> Manage(params IReadOnlyList<string> words) => ["python3", "manage.py", .. words];
+
+    private static DependencyCache Cache { get; } =
+        new(".venv", ["requirements.txt"]) { Relocate = [".venv/bin", ".venv/pyvenv.cfg"] };
+
+    // System packages count, so what Debian has is not fetched again.
+    private static IReadOnlyList<RecipeCommand> Packages() =>
+    [
+        new("virtual environment", ["{python}", "-m", "venv", "--system-site-packages", ".venv"]) { Cache = Cache },
+        new("packages", [".venv/bin/python3", "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "-r", "requirements.txt"], "virtual environment")
+        {
+            Cache = Cache,
+        },
+    ];
+
+    private static IReadOnlyList<RecipeCommand> Collect(bool afterPackages) =>
+        [new("static files", Manage("collectstatic", "--noinput"), afterPackages ? ["packages"] : [])];
+
+    private static Dictionary<string, string> Variables(bool environmentFolder)
+    {
+        var variables = new Dictionary<string, string> { ["PYTHONUNBUFFERED"] = "1", ["PYTHONDONTWRITEBYTECODE"] = "1" };
+        if (environmentFolder)
+        {
+            variables["VIRTUAL_ENV"] = "{release}/.venv";
+            variables["PATH"] = "{release}/.venv/bin:/usr/local/bin:/usr/bin:/bin";
+        }
+
+        return variables;
+    }
+
+    private static IReadOnlyList<Requirement> Requires(string? requirements)
+    {
+        List<Requirement> requires = [new Requirement("Python 3", Python, "python3") { Placeholder = "python" }];
+        if (requirements is not null)
+            requires.Add(new Requirement("Python's venv", [.. Enumerable.Range(9, 7).Select(minor => $"/usr/lib/python3.{minor}/ensurepip/__init__.py")], "python3-venv"));
+        if (requirements?.Contains("gunicorn", StringComparison.OrdinalIgnoreCase) != true)
+            requires.Add(new Requirement("Gunicorn", ["/usr/bin/gunicorn", "/usr/local/bin/gunicorn", "gunicorn"], "gunicorn"));
+        return requires;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Slipway.Stacks.Nginx;
+
+/// <summary>
+/// Headers of every response, errors included. A location with an add_header of its own inherits none (trap), so they are
+/// repeated in each such location.
+/// </summary>
+internal static class NginxHeaders
+{
+    public static IReadOnlyList<(string Name, string Variable, string Value)> Defaults { get; } =
+    [
+        ("X-Content-Type-Options", "x_content_type_options", "nosniff"),
+        ("X-Frame-Options", "x_frame_options", "SAMEORIGIN"),
+        ("Referrer-Policy", "referrer_policy", "strict-origin-when-cross-origin"),
+    ];
+
+    /// <param name="text">Where to.</param>
+    /// <param name="prefix">Of the site's variables.</param>
+    /// <param name="isTls">HSTS is only believed, and only right, over TLS.</param>
+    /// <param name="showRelease">On the private entrances: which release the request was resolved to.</param>
+    public static void Write(NginxText text, string prefix, bool isTls, bool showRelease)
+    {
+        foreach (var header in Defaults)
+            text.Line($"add_header {header.Name} ${prefix}_{header.Variable} always");
+        if (isTls)
+            text.Line("add_header Strict-Transport-Security \"max-age=31536000\" always");
+        if (showRelease)
+            text.Line("add_header X-Slipway-Release $slipway_release always");
+    }
+}

@@ -1,0 +1,90 @@
+using Slipway.Hosts;
+using Slipway.Project;
+
+namespace Slipway.Stacks.Nginx;
+
+/// <summary>
+/// The site of an app environment. Everything in it derives from the symlink <c>current</c>, so a switch needs no reload; the text
+/// changes only with the project file, the stack or the certificate. The default server and other sites are not touched.
+/// </summary>
+public static class NginxSite
+{
+    /// <summary>Answers of the ACME challenge, served over HTTP.</summary>
+    public const string AcmeFolder = "/var/lib/slipway/acme";
+
+    public static string AvailablePath(HostLayout layout) => $"/etc/nginx/sites-available/slipway-{layout.Key}.conf";
+
+    public static string EnabledPath(HostLayout layout) => $"/etc/nginx/sites-enabled/slipway-{layout.Key}.conf";
+
+    /// <summary>This site's own log; its fields are written in <c>docs</c> of the log format below.</summary>
+    public static string AccessLog(HostLayout layout) => $"/var/log/nginx/slipway-{layout.Key}.access.log";
+
+    public static string ErrorLog(HostLayout layout) => $"/var/log/nginx/slipway-{layout.Key}.error.log";
+
+    /// <summary>
+    /// A stale socket of an nginx that was killed keeps the next one from starting, for every site. This drop-in of nginx.service
+    /// removes those of the private entrances before each start.
+    /// </summary>
+    public static RenderedFile StartDropIn { get; } = new("/etc/systemd/system/nginx.service.d/slipway.conf", """
+        # Written by Slipway: sockets that a killed nginx left would keep it from starting.
+        [Service]
+        ExecStartPre=-/usr/bin/find /run/slipway -maxdepth 2 -name *-entrance.sock -type s -delete
+
+        """);
+
+    /// <summary>True when the environment wants nginx to speak TLS.</summary>
+    public static bool WantsTls(AppEnvironment environment) =>
+        environment.Url?.Scheme == Uri.UriSchemeHttps && environment.Tls is not (Tls.None or Tls.Panel);
+
+    /// <summary>True when the site must be rendered without TLS although it is wanted: a certificate has to come first.</summary>
+    public static bool AwaitsCertificate(AppEnvironment environment, NginxFacts facts) => WantsTls(environment) && facts.Certificate is null;
+
+    public static string Render(AppEnvironment environment, StackRecipe recipe, HostLayout layout, NginxFacts facts)
+    {
+        var text = new NginxText();
+        text.Comment($"{environment.App} {environment.Name}. Written by Slipway; changes are overwritten.");
+        if (AwaitsCertificate(environment, facts))
+            text.Comment("There is no certificate yet: HTTP only. With a certificate, HTTP redirects to HTTPS.");
+        text.Blank();
+        Definitions(text, layout);
+        var server = new NginxServer(text, environment, recipe, layout, facts);
+        server.Public();
+        server.Private(layout.Entrance, layout.Next, "Private entrance to the release that is being proven.");
+        server.Private(layout.CurrentEntrance, layout.Current, "Private entrance to the serving release.");
+        return text.ToString();
+    }
+
+    /// <summary>Prefix of this site's variables and zones, which are global in nginx. The key has no underscore, so no two sites share one.</summary>
+    internal static string Prefix(HostLayout layout) => "slipway_" + layout.Key.Replace('-', '_');
+
+    private static void Definitions(NginxText text, HostLayout layout)
+    {
+        var prefix = Prefix(layout);
+        text.Line($"log_format {prefix} '$msec status=$status upstream=\"$upstream_status\" time=$request_time release=$slipway_release "
+            + "connection=$connection:$connection_requests client=$remote_addr \"$request\" bytes=$body_bytes_sent \"$http_referer\" \"$http_user_agent\"'");
+        text.Blank();
+        text.Block($"map $http_upgrade ${prefix}_connection", () =>
+        {
+            text.Line("default upgrade");
+            text.Line("\"\" close");
+        });
+        text.Comment("Only names with a fingerprint never change.");
+        text.Block($"map $uri ${prefix}_cache", () =>
+        {
+            const string forever = "\"public, max-age=31536000, immutable\"";
+            text.Line("default \"public, max-age=300\"");
+            text.Line("~*(/|\\.html?)$ \"no-cache\"");
+            text.Line($"~^/(build/assets|_next/static|_nuxt|_astro|_app/immutable)/ {forever}");
+            text.Line($"\"~[.-](?=[a-f]*[0-9])[0-9a-f]{{8,}}\\.[a-z0-9.]+$\" {forever}");
+            text.Line($"\"~[.-](?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{{8,}}\\.[a-z0-9.]+$\" {forever}");
+        });
+        text.Comment("The app's own header wins.");
+        foreach (var header in NginxHeaders.Defaults)
+            text.Block($"map $sent_http_{header.Variable} ${prefix}_{header.Variable}", () =>
+            {
+                text.Line("default \"\"");
+                text.Line($"\"\" \"{header.Value}\"");
+            });
+        text.Blank();
+    }
+}

@@ -1,0 +1,90 @@
+using Slipway.Project;
+using Slipway.Text;
+
+namespace Slipway.Stacks.Node;
+
+/// <summary>
+/// A Node server. What needs build tools is built on this machine (or all on the host, <c>build: host</c>); run-time packages are always
+/// installed on the host, from the lock file and cached by it, because native modules built on a laptop may not fit the server.
+/// A project that lists node_modules under <c>include:</c> sends its own instead and the host needs no npm.
+/// </summary>
+public sealed class NodeStack : IStack
+{
+    private static readonly string[] Servers = ["express", "fastify", "koa", "@nestjs/core", "next", "nuxt", "@hapi/hapi", "hono", "ws", "socket.io", "polka", "@sveltejs/kit", "@remix-run/node"];
+
+    // Framework → what its build makes and where its fingerprinted files lie.
+    private static readonly (string Package, string Output, string? Url, string? Folder)[] Frameworks =
+    [
+        ("next", ".next", "/_next/static/", ".next/static"), ("nuxt", ".output", "/_nuxt/", ".output/public/_nuxt"),
+        ("@sveltejs/kit", "build", "/_app/immutable/", "build/client/_app/immutable"), ("@remix-run/node", "build", "/assets/", "build/client/assets"),
+    ];
+
+    public string Name => "node";
+
+    public Recognition? Recognise(ProjectFolder folder)
+    {
+        if (PackageJson.Read(folder) is not { } package || StartCommand.Find(package, folder) is not { } start)
+            return null;
+        var server = Servers.FirstOrDefault(package.Dependencies.Contains);
+        if (server is null && package.BuildsSite is not null && !start.RunsNode)
+            return null;
+        List<string> evidence = [start.Evidence];
+        if (server is not null)
+            evidence.Add($"package.json depends on {server}");
+        return new Recognition(Name, server is not null ? 85 : 75, evidence);
+    }
+
+    public StackRecipe Recipe(AppEnvironment environment, ProjectFolder folder)
+    {
+        var package = PackageJson.Read(folder);
+        if (package is null || StartCommand.Find(package, folder) is not { } start)
+            throw new Problems.ProblemException(StackProblems.NoStart(package is null ? "package.json is missing or is not valid JSON." : StartCommand.WhyNot(package)));
+        var local = environment.Build == BuildPlace.Local && package.HasBuild;
+        var install = NodeInstall.OnHost(environment, package, folder);
+        return new StackRecipe
+        {
+            Stack = Name,
+            LocalBuild = local ? package.LocalBuild(folder) : [],
+            Include = local ? Outputs(package, start) : [],
+            HostBuild = install.Commands,
+            Serving = new Serving(ServingKind.Proxy, null) { WebSockets = true, Assets = Assets(package, folder) },
+            Web = new AppProcess("web", start.Words),
+            Variables = Variables(environment, start),
+            Requires = [new Requirement("Node.js", ["/usr/bin/node", "/usr/local/bin/node", "node", "nodejs"], "nodejs") { Placeholder = "node" }, .. install.Requires],
+        };
+    }
+
+    // net.Server.listen takes a path where most apps pass process.env.PORT, so they listen on the socket unchanged.
+    private static Dictionary<string, string> Variables(AppEnvironment environment, StartCommand start)
+    {
+        var variables = new Dictionary<string, string>(start.Variables)
+        {
+            ["NODE_ENV"] = "production",
+            ["PATH"] = "{release}/node_modules/.bin:/usr/local/bin:/usr/bin:/bin",
+            ["PORT"] = environment.Listen == Listen.Port ? Placeholders.Port : "{socket}",
+        };
+        if (environment.Listen == Listen.Port)
+            variables["HOST"] = variables["HOSTNAME"] = "127.0.0.1";
+        return variables;
+    }
+
+    private static IReadOnlyList<string> Outputs(PackageJson package, StartCommand start)
+    {
+        var known = Frameworks.Where(framework => package.Has(framework.Package)).Select(framework => framework.Output);
+        var started = start.Words.Skip(1).FirstOrDefault(word => word.Contains('/') && !word.StartsWith('-'))?.TrimStart('.', '/').Split('/')[0];
+        return [.. known.Concat(started is null or "src" or "node_modules" ? [] : [started]).Concat(package.BuildsSite is null ? [] : [package.SiteFolder]).Distinct()];
+    }
+
+    private static Dictionary<string, string> Assets(PackageJson package, ProjectFolder folder)
+    {
+        var assets = Frameworks.Where(framework => package.Has(framework.Package) && framework.Url is not null)
+            .ToDictionary(framework => framework.Url!, framework => framework.Folder!);
+        if (assets.Count == 0)
+        {
+            foreach (var name in new[] { "assets", "build" }.Where(name => folder.HasFolder($"public/{name}")))
+                assets[$"/{name}/"] = $"public/{name}";
+        }
+
+        return assets;
+    }
+}

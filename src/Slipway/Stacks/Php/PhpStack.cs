@@ -1,0 +1,44 @@
+using Slipway.Project;
+
+namespace Slipway.Stacks.Php;
+
+/// <summary>Plain PHP: every script below the document root may run.</summary>
+public sealed class PhpStack : IStack
+{
+    private static readonly string[] Roots = ["public", "web", "htdocs", "public_html", "www"];
+
+    public string Name => "php";
+
+    public Recognition? Recognise(ProjectFolder folder)
+    {
+        var evidence = new List<string>();
+        var root = DocumentRoot(folder);
+        if (folder.HasFile(Path.Combine(root, "index.php")))
+            evidence.Add($"{(root == "." ? "" : root + "/")}index.php exists");
+        if (folder.Json("composer.json") is not null)
+            evidence.Add("composer.json exists");
+        if (evidence.Count == 0)
+            return null;
+        if (root == ".")
+            evidence.Add("no public folder: everything in the project except hidden files can be asked for from outside");
+        return new Recognition(Name, evidence[0].EndsWith("index.php exists", StringComparison.Ordinal) ? 70 : 50, evidence);
+    }
+
+    public StackRecipe Recipe(AppEnvironment environment, ProjectFolder folder)
+    {
+        var composer = Composer.Build(environment, folder);
+        return new StackRecipe
+        {
+            Stack = Name,
+            LocalBuild = composer.Local,
+            HostBuild = composer.Host,
+            Include = composer.Include,
+            Serving = new Serving(ServingKind.FastCgi, DocumentRoot(folder)) { FrontController = "index.php", AnyScript = true },
+            Web = PhpRuntime.Web,
+            Requires = [.. PhpRuntime.Requires, .. composer.Requires],
+        };
+    }
+
+    private static string DocumentRoot(ProjectFolder folder) =>
+        Roots.FirstOrDefault(root => folder.HasFile(Path.Combine(root, "index.php"))) ?? ".";
+}

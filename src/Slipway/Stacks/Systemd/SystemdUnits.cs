@@ -1,0 +1,163 @@
+using System.Text;
+using Slipway.Hosts;
+using Slipway.Project;
+
+namespace Slipway.Stacks.Systemd;
+
+/// <summary>
+/// The units of an app environment. Template units have one instance per release and are never enabled: at boot
+/// the recovery unit starts what <c>current</c> names.
+/// </summary>
+public static class SystemdUnits
+{
+    private const string Units = "/etc/systemd/system";
+
+    /// <summary>Everything systemd reads for this environment; a change needs root.</summary>
+    public static IReadOnlyList<RenderedFile> Render(AppEnvironment environment, StackRecipe recipe, HostLayout layout)
+    {
+        var files = new List<RenderedFile>();
+        if (recipe.Web is { } web)
+        {
+            files.Add(new($"{Units}/{layout.UnitTemplate(web.Name)}", Process(environment, recipe, layout, web)));
+            if (environment.Listen == Listen.Port)
+            {
+                files.Add(new($"{Units}/slipway-{layout.Key}-port@.socket", PortSocket(environment, layout)));
+                files.Add(new($"{Units}/slipway-{layout.Key}-port@.service", PortProxy(environment, layout)));
+            }
+        }
+
+        files.AddRange(recipe.Workers.Select(worker => new RenderedFile($"{Units}/{layout.UnitTemplate(worker.Name)}", Process(environment, recipe, layout, worker))));
+        files.Add(new($"{Units}/slipway-recover@.service", Recover));
+        files.Add(new($"/etc/tmpfiles.d/slipway-{layout.Key}.conf", Folders(environment, layout)));
+        return files;
+    }
+
+    private static string Process(AppEnvironment environment, StackRecipe recipe, HostLayout layout, AppProcess process)
+    {
+        var isWeb = process.Name == Launcher.WebProcess;
+        var text = new StringBuilder($"""
+            # Written by Slipway; changes are overwritten.
+            [Unit]
+            Description={environment.App} {environment.Name}: {process.Name} of release %i
+            After=network.target
+            StartLimitIntervalSec=300
+            StartLimitBurst=60
+
+            [Service]
+            Type=simple
+            User={environment.RunUser}
+            Group={environment.RunUser}
+            WorkingDirectory={layout.Release("%i")}
+            Environment=SLIPWAY_RELEASE=%i SLIPWAY_SOCKET={layout.Socket("%i")}
+            EnvironmentFile={layout.Meta("%i")}/env
+
+            """);
+        if (isWeb && environment.Listen == Listen.Port)
+            text.Append($"EnvironmentFile={PortFile(layout)}\n");
+        text.Append($"""
+            ExecStart={layout.Meta("%i")}/{Launcher.Folder}/{process.Name}
+            Restart=always
+            RestartSec=1
+            KillMode=mixed
+            KillSignal={process.StopSignal}
+            TimeoutStopSec={(int)process.StopTimeout.TotalSeconds}
+            UMask={(isWeb ? "0007" : "0027")}
+            SyslogIdentifier=slipway-{layout.Key}-{process.Name}
+
+            """);
+        return text.Append(Hardening(recipe, layout)).ToString();
+    }
+
+    // Not here: MemoryDenyWriteExecute (.NET, Node and PHP's JIT make code at run time), RestrictNamespaces (headless browsers in workers).
+    private static string Hardening(StackRecipe recipe, HostLayout layout)
+    {
+        var writable = recipe.Writable.Select(folder => $"-{layout.Release("%i")}/{folder}");
+        var home = layout.Root.StartsWith("/home/", StringComparison.Ordinal) || layout.Root.StartsWith("/root/", StringComparison.Ordinal);
+        return $"""
+            NoNewPrivileges=yes
+            PrivateTmp=yes
+            PrivateDevices=yes
+            ProtectSystem=strict
+            ProtectHome={(home ? "no" : "yes")}
+            ReadWritePaths={string.Join(' ', [layout.Run, "-" + layout.Shared, .. writable])}
+            ProtectKernelTunables=yes
+            ProtectKernelModules=yes
+            ProtectKernelLogs=yes
+            ProtectControlGroups=yes
+            ProtectClock=yes
+            ProtectHostname=yes
+            RestrictRealtime=yes
+            RestrictSUIDSGID=yes
+            RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
+            LockPersonality=yes
+            SystemCallArchitectures=native
+            CapabilityBoundingSet=
+
+            """;
+    }
+
+    // For apps that cannot listen on a Unix socket: the socket of the release leads to their loopback port.
+    private static string PortSocket(AppEnvironment environment, HostLayout layout) => $"""
+        # Written by Slipway; changes are overwritten.
+        [Unit]
+        Description={environment.App} {environment.Name}: socket of release %i
+
+        [Socket]
+        ListenStream={layout.Socket("%i")}
+        SocketUser={environment.RunUser}
+        SocketGroup=www-data
+        SocketMode=0660
+        Backlog=4096
+        RemoveOnStop=yes
+
+        """;
+
+    private static string PortProxy(AppEnvironment environment, HostLayout layout) => $$"""
+        # Written by Slipway; changes are overwritten.
+        [Unit]
+        Description={{environment.App}} {{environment.Name}}: socket to port of release %i
+        Requires=slipway-{{layout.Key}}-port@%i.socket
+        After=slipway-{{layout.Key}}-port@%i.socket {{layout.Unit(Launcher.WebProcess, "%i")}}
+
+        [Service]
+        User={{environment.RunUser}}
+        Group={{environment.RunUser}}
+        EnvironmentFile={{PortFile(layout)}}
+        ExecStart=/lib/systemd/systemd-socket-proxyd --connections-max=4096 127.0.0.1:${PORT}
+        Restart=on-failure
+        RestartSec=1
+        NoNewPrivileges=yes
+        PrivateTmp=yes
+        ProtectSystem=strict
+        ProtectHome=yes
+
+        """;
+
+    private static string PortFile(HostLayout layout) => $"{layout.Run}/%i.port";
+
+    private const string Recover = """
+        # Written by Slipway; changes are overwritten.
+        [Unit]
+        Description=Slipway: finish or undo what was interrupted in %i, then start what serves
+        After=network.target systemd-tmpfiles-setup.service
+        RequiresMountsFor=/var/lib/slipway
+
+        [Service]
+        Type=oneshot
+        RemainAfterExit=yes
+        ExecStart=/var/lib/slipway/agent/current/slipway-agent recover %i
+        TimeoutStartSec=15min
+
+        [Install]
+        WantedBy=multi-user.target
+
+        """;
+
+    // Setgid, so that sockets made in it belong to the web server's group, which may connect and nothing else.
+    private static string Folders(AppEnvironment environment, HostLayout layout) => $"""
+        # Written by Slipway; changes are overwritten.
+        d /run/slipway 0755 root root
+        d {layout.Run} 2750 {environment.RunUser} www-data
+
+        """;
+}
