@@ -1,0 +1,6 @@
+<?php
+
+return [
+    'version' => 1,
+    'greeting' => env('GREETING', 'hello'),
+];
