@@ -13,7 +13,7 @@ internal static class LastWords
         try
         {
             var lines = await context.Machine.LastWordsAsync(process, release, Lines, limit.Token);
-            return context.Redactor.Clean(string.Join('\n', lines));
+            return context.Redactor.Redact(string.Join('\n', lines));
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {

@@ -41,6 +41,6 @@ internal static class ReleaseCommand
     private static string Words(StepContext context, CommandResult result)
     {
         var lines = result.LastWords.Split('\n');
-        return context.Redactor.Clean(string.Join('\n', lines.TakeLast(20)));
+        return context.Redactor.Redact(string.Join('\n', lines.TakeLast(20)));
     }
 }

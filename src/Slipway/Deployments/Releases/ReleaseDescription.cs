@@ -31,6 +31,9 @@ public sealed record ReleaseDescription
 
     public required HealthProbe Health { get; init; }
 
+    /// <summary>The stack's variables, placeholders replaced.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Folders in it that are no part of its content: links to shared folders and writable ones.</summary>
     public IReadOnlyList<string> Mutable { get; init; } = [];
 

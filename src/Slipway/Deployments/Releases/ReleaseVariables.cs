@@ -1,4 +1,5 @@
 using Slipway.Deployments.Transactions;
+using Slipway.Hosts;
 using Slipway.Project;
 using Slipway.Secrets;
 
@@ -7,41 +8,41 @@ namespace Slipway.Deployments.Releases;
 /// <summary>The environment variables of a release: the stack's, the env file's over them, and ours.</summary>
 public sealed class ReleaseVariables
 {
-    private readonly List<KeyValuePair<string, Secret>> _values = [];
+    private readonly List<EnvEntry> _entries = [];
 
-    public static ReleaseVariables Of(StepContext context)
+    /// <param name="env">Fingerprint of the release's env file on this machine; null = it has none.</param>
+    /// <param name="variables">The stack's, placeholders replaced.</param>
+    public ReleaseVariables(HostLayout layout, string release, string? env, IReadOnlyDictionary<string, string> variables)
     {
-        var all = new ReleaseVariables();
-        foreach (var (name, value) in context.Plan.Variables)
-            all.Set(name, new Secret(value));
-        if (EnvText(context) is { } text)
-            foreach (var entry in EnvFile.Parse(text.Reveal(), EnvPath(context)!).Entries)
-                all.Set(entry.Key, entry.Value);
-        all.Set("SLIPWAY_RELEASE", new Secret(context.Plan.Release));
-        all.Set("SLIPWAY_SOCKET", new Secret(context.Layout.Socket(context.Plan.Release)));
-        return all;
+        foreach (var (name, value) in variables)
+            Set(name, new Secret(value));
+        if (env is not null)
+        {
+            var file = EnvFile.Read(EnvFolder.PathOf(layout, env));
+            Secrets = [.. file.Secrets];
+            foreach (var entry in file.Entries)
+                Set(entry.Key, entry.Value);
+        }
+
+        Set("SLIPWAY_RELEASE", new Secret(release));
+        Set("SLIPWAY_SOCKET", new Secret(layout.Socket(release)));
     }
 
-    /// <summary>The release's env file as it was given; null when it has none.</summary>
-    public static Secret? EnvText(StepContext context) =>
-        EnvPath(context) is { } path ? new Secret(File.ReadAllText(path)) : null;
+    /// <summary>The values that must be hidden in output.</summary>
+    public IReadOnlyList<Secret> Secrets { get; } = [];
 
-    /// <summary>Values of the env file only: what must be hidden in output.</summary>
-    public static IReadOnlyList<Secret> Secrets(StepContext context) =>
-        EnvText(context) is { } text ? [.. EnvFile.Parse(text.Reveal(), EnvPath(context)!).Entries.Select(e => e.Value)] : [];
+    /// <summary>Those of the release that a transaction makes.</summary>
+    public static ReleaseVariables Of(StepContext context) =>
+        new(context.Layout, context.Plan.Release, context.Plan.Env, context.Plan.Variables);
 
-    public Dictionary<string, string?> ToDictionary() =>
-        _values.ToDictionary(v => v.Key, v => (string?)v.Value.Reveal());
+    public Dictionary<string, string?> ToDictionary() => _entries.ToDictionary(v => v.Key, v => (string?)v.Value.Reveal());
 
     /// <summary>In systemd's EnvironmentFile syntax.</summary>
-    public string ToSystemd() => EnvFile.ToSystemd(_values);
-
-    private static string? EnvPath(StepContext context) =>
-        context.Plan.Env is { } env ? Path.Combine(context.Layout.Env, env + ".env") : null;
+    public string ToSystemd() => EnvFile.ToSystemd(_entries);
 
     private void Set(string name, Secret value)
     {
-        _values.RemoveAll(v => v.Key == name);
-        _values.Add(new(name, value));
+        _entries.RemoveAll(v => v.Key == name);
+        _entries.Add(new(name, value, 0));
     }
 }

@@ -15,10 +15,10 @@ internal sealed class ExecCommand(AgentHost host)
         var layout = request.Layout;
         var release = CurrentLink.Read(layout.Current) ?? throw new ProblemException(SessionProblems.NothingServes(layout.Key));
         var machine = host.Machine(layout, request.DeployUser, request.RunUser);
-        var path = Path.Combine(layout.Meta(release), "env");
-        var entries = EnvFile.Parse(File.ReadAllText(path), path).Entries;
-        var redactor = Redactor.For([.. entries.Select(e => e.Value)]);
-        var variables = entries.ToDictionary(e => e.Key, e => (string?)e.Value.Reveal());
+        var description = ReleaseDescription.Read(layout.Release(release)) ?? throw new ProblemException(SessionProblems.NothingServes(layout.Key));
+        var all = new ReleaseVariables(layout, release, description.Env, description.Variables);
+        var redactor = new Redactor(all.Secrets);
+        var variables = all.ToDictionary();
         variables.TryAdd("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
         var command = new CommandLine(request.Command[0], [.. request.Command.Skip(1)])
         {
@@ -26,11 +26,11 @@ internal sealed class ExecCommand(AgentHost host)
             Variables = variables,
             CleanEnvironment = true,
             Deadline = TimeSpan.FromHours(4),
-            OnLine = (isError, line) => tell(isError, redactor.Clean(line)),
+            OnLine = (isError, line) => tell(isError, redactor.Redact(line)),
         };
         var result = await Command.RunAsync(request.AsRunUser ? machine.AsRun(command) : machine.AsDeploy(command), cancel);
         if (result is { Exit: 127, Output: "" } && result.Errors.Length > 0)
-            tell(true, redactor.Clean(result.Errors));
+            tell(true, redactor.Redact(result.Errors));
         return result.Exit;
     }
 }

@@ -80,8 +80,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
 
     private static Dictionary<string, string> EnvKeys(HostLayout layout, string env)
     {
-        var path = EnvFolder.PathOf(layout, env);
-        return EnvFile.Parse(File.ReadAllText(path), path).Entries.ToDictionary(e => e.Key, e => EnvFolder.Fingerprint(e.Value));
+        return EnvFile.Read(EnvFolder.PathOf(layout, env)).Entries.ToDictionary(e => e.Key, e => EnvFolder.Fingerprint(e.Value));
     }
 }
 

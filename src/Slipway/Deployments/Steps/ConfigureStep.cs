@@ -1,4 +1,3 @@
-using System.Text;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
@@ -60,8 +59,8 @@ public sealed record ConfigureStep : Step
         var owner = context.Machine.DeployFiles;
         var variables = ReleaseVariables.Of(context);
         AtomicFile.Write(Path.Combine(context.MetaFolder, "env"), variables.ToSystemd(), FileModes.Private, owner.User, owner.Group);
-        if (EnvFile is not null && ReleaseVariables.EnvText(context) is { } text)
-            AtomicFile.Write(Path.Combine(context.ReleaseFolder, EnvFile), Encoding.UTF8.GetBytes(text.Reveal()), FileModes.Private, owner.User, owner.Group);
+        if (EnvFile is not null && context.Plan.Env is { } env)
+            AtomicFile.Write(Path.Combine(context.ReleaseFolder, EnvFile), File.ReadAllBytes(EnvFolder.PathOf(context.Layout, env)), FileModes.Private, owner.User, owner.Group);
     }
 
     private IEnumerable<string> SharedRoots() =>

@@ -23,7 +23,7 @@ public sealed class StepContext
     public Step? Step { get; set; }
 
     /// <summary>Takes secrets out of everything that is shown or written down.</summary>
-    public Redactor Redactor { get; set; } = Redactor.None;
+    public Redactor Redactor { get; set; } = new Redactor([]);
 
     public HostLayout Layout => Plan.Layout;
 
@@ -36,7 +36,7 @@ public sealed class StepContext
     public string WorkFolder => Path.Combine(Layout.Transactions, Plan.Transaction);
 
     public void Log(string line, bool isError = false) =>
-        Emit(TransactionEvent.Log(Step?.Id, Redactor.Clean(line), isError));
+        Emit(TransactionEvent.Log(Step?.Id, Redactor.Redact(line), isError));
 
     /// <summary>Says how far a long step is.</summary>
     public void Progress(long done, long total, string unit) =>
@@ -44,7 +44,7 @@ public sealed class StepContext
 
     /// <summary>Writes something down for later readers of the journal.</summary>
     public void Note(string detail) =>
-        Journal.Append(new JournalEntry { Transaction = Plan.Transaction, Event = JournalEvent.Note, Step = Step?.Id, Detail = Redactor.Clean(detail) }, durable: false);
+        Journal.Append(new JournalEntry { Transaction = Plan.Transaction, Event = JournalEvent.Note, Step = Step?.Id, Detail = Redactor.Redact(detail) }, durable: false);
 
     /// <summary>The middle of a step: where a drill may hold it.</summary>
     public Task InsideAsync() => Step is null ? Task.CompletedTask : HoldAsync("inside");

@@ -45,7 +45,7 @@ public static class TransactionProcess
     internal static StepContext Context(HostPlan plan, Journal journal, IMachine machine, TransactionControl control, TimeProvider time, Action<TransactionEvent> emit)
     {
         var context = new StepContext { Plan = plan, Machine = machine, Journal = journal, Control = control, Time = time, Emit = emit };
-        context.Redactor = Redactor.For(TrySecrets(context));
+        context.Redactor = new Redactor(TrySecrets(context));
         return context;
     }
 
@@ -57,9 +57,9 @@ public static class TransactionProcess
     {
         try
         {
-            return ReleaseVariables.Secrets(context);
+            return ReleaseVariables.Of(context).Secrets;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ProblemException)
         {
             return [];
         }

@@ -176,11 +176,11 @@ public sealed class TransactionRunner(StepContext context)
         ProblemException p => Clean(p.Problem),
         OperationCanceledException when context.Control.Reason is { } reason => reason,
         IOException { HResult: Files.Posix.ENOSPC } or IOException { InnerException: System.ComponentModel.Win32Exception { NativeErrorCode: Files.Posix.ENOSPC } } =>
-            TransactionProblems.NoSpace(context.Step?.Id ?? "begin", context.Redactor.Clean(e.Message)),
-        _ => TransactionProblems.Unexpected(context.Step?.Id ?? "begin", new IOException(context.Redactor.Clean(e.Message), e)),
+            TransactionProblems.NoSpace(context.Step?.Id ?? "begin", context.Redactor.Redact(e.Message)),
+        _ => TransactionProblems.Unexpected(context.Step?.Id ?? "begin", new IOException(context.Redactor.Redact(e.Message), e)),
     };
 
-    private Problem Clean(Problem problem) => problem with { Detail = problem.Detail is null ? null : context.Redactor.Clean(problem.Detail) };
+    private Problem Clean(Problem problem) => problem with { Detail = problem.Detail is null ? null : context.Redactor.Redact(problem.Detail) };
 
     private void Append(JournalEvent what, bool durable, Func<JournalEntry, JournalEntry> with) =>
         _journal.Append(with(new JournalEntry { Transaction = _plan.Transaction, Event = what }), durable);
