@@ -16,6 +16,7 @@ namespace Slipway.Deployments;
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(HostPlan))]
 [JsonSerializable(typeof(ReleaseDescription))]
+[JsonSerializable(typeof(ReleaseSettings))]
 [JsonSerializable(typeof(LockHolder))]
 [JsonSerializable(typeof(TransactionEvent))]
 [JsonSerializable(typeof(TransactionOrder))]

@@ -2,9 +2,11 @@ using System.Text;
 
 namespace Slipway.Deployments.Machines;
 
-/// <summary>Counts answers in a site's own access log, whose lines begin with the status.</summary>
+/// <summary>Counts answers in a site's own access log, whose lines say <c>status=200</c> in their second field.</summary>
 internal static class AccessLog
 {
+    private const string Status = " status=";
+
     /// <summary>How much of the log before a mark is looked at for the share before the switch.</summary>
     private const long LookBack = 256 * 1024;
 
@@ -20,7 +22,7 @@ internal static class AccessLog
             log.ReadExactly(bytes);
             var end = Array.LastIndexOf(bytes, (byte)'\n') + 1;
             var (requests, errors) = Count(Encoding.ASCII.GetString(bytes, 0, end));
-            return new(requests, errors, new TrafficMark(start + end, 0));
+            return new(requests, errors, new TrafficMark(start + end, 0, 0));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -33,10 +35,11 @@ internal static class AccessLog
         long requests = 0, errors = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (line.Length < 4 || line[3] != ' ')
+            var at = line.IndexOf(Status);
+            if (at < 0 || at + Status.Length >= line.Length)
                 continue;
             requests++;
-            if (line[0] == '5')
+            if (line[at + Status.Length] == '5')
                 errors++;
         }
 

@@ -56,7 +56,10 @@ public readonly record struct FileOwner(int User, int Group);
 public sealed record ProcessState(bool Running, bool Failed, int MainProcess, int Restarts, string Detail);
 
 /// <summary>A place in the site's record of answers.</summary>
-public sealed record TrafficMark(long Position, long File);
+/// <param name="Position">In a log: bytes.</param>
+/// <param name="Requests">In counters: answers so far.</param>
+/// <param name="ServerErrors">In counters: 5xx so far.</param>
+public sealed record TrafficMark(long Position, long Requests, long ServerErrors);
 
 /// <param name="Mark">Where to go on reading.</param>
 public sealed record SiteTraffic(long Requests, long ServerErrors, TrafficMark Mark);

@@ -9,6 +9,9 @@ public static class MachineProblems
         "machine.no_user", $"The user {name} does not exist on the host", null, ["the host has not been prepared for this app"],
         $"Create it: sudo useradd --system --user-group --shell /usr/sbin/nologin {name}; or deploy with --create-user.");
 
+    public static Problem NoRelease(string release) => new(
+        "machine.no_release", $"Release {release} is not on this machine", null, ["its folder was removed by hand"], "Deploy again: slipway deploy --force");
+
     public static Problem UserNotCreated(string name, string words) => new(
         "machine.user_not_created", $"The user {name} could not be created", words, null, $"Create it by hand: sudo useradd --system --user-group {name}");
 

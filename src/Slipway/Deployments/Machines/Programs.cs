@@ -19,7 +19,7 @@ public static class Programs
     public static string? Find(string name) => name.StartsWith('/')
         ? File.Exists(name) ? name : null
         : SearchPath().Where(Directory.Exists)
-            .SelectMany(f => name.Contains('*') ? Directory.EnumerateFiles(f, name).OrderDescending(StringComparer.Ordinal) : [Path.Combine(f, name)])
+            .SelectMany(f => (IEnumerable<string>)(name.Contains('*') ? Directory.EnumerateFiles(f, name).OrderDescending(StringComparer.Ordinal) : [Path.Combine(f, name)]))
             .FirstOrDefault(File.Exists);
 
     private static IEnumerable<string> SearchPath() =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Slipway.Deployments.Releases;
 using Slipway.Hosts;
 
 namespace Slipway.Deployments.Plans;
@@ -49,8 +50,8 @@ public sealed record HostPlan
     /// <summary>User that runs the app; null on <c>local</c>.</summary>
     public string? RunUser { get; init; }
 
-    /// <summary>Variables of every command and process, placeholders already replaced; the env file's win over these.</summary>
-    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+    /// <summary>The stack's variables for every command and process, placeholders already replaced.</summary>
+    public ReleaseDefaults Variables { get; init; } = new();
 
     /// <summary>Fingerprint of the env file that belongs to the release; null = the app has none.</summary>
     public string? Env { get; init; }
@@ -61,7 +62,8 @@ public sealed record HostPlan
     /// <summary>Processes of the release that served before: what an undo starts again.</summary>
     public IReadOnlyList<PlannedProcess> PreviousProcesses { get; init; } = [];
 
-    public required HealthProbe Health { get; init; }
+    /// <summary>Null on a host that has no web role.</summary>
+    public HealthProbe? Health { get; init; }
 
     public required IReadOnlyList<Step> Steps { get; init; }
 

@@ -6,6 +6,9 @@ namespace Slipway.Deployments.Proof;
 /// <summary>Asks the app through one of the web server's private entrances: the path that visitors take, with the public name and scheme.</summary>
 public sealed class EntranceClient : IDisposable
 {
+    /// <summary>On the private entrances the web server says which release it resolved the request to.</summary>
+    public const string ReleaseHeader = "X-Slipway-Release";
+
     private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(10);
     private readonly HttpClient _http;
 
@@ -47,12 +50,13 @@ public sealed class EntranceClient : IDisposable
             request.Headers.TryAddWithoutValidation("User-Agent", "slipway-health");
             using var response = await _http.SendAsync(request, cancel);
             var body = await response.Content.ReadAsStringAsync(cancel);
-            return new((int)response.StatusCode, body, response.Headers.Location?.ToString(), Stopwatch.GetElapsedTime(started));
+            var release = response.Headers.TryGetValues(ReleaseHeader, out var values) ? values.LastOrDefault() : null;
+            return new((int)response.StatusCode, body, response.Headers.Location?.ToString(), release, Stopwatch.GetElapsedTime(started));
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException || (e is TaskCanceledException && !cancel.IsCancellationRequested))
         {
             var reason = e is TaskCanceledException ? $"no answer within {OneAnswer.TotalSeconds:0} s" : (e.InnerException ?? e).Message;
-            return new(0, reason, null, Stopwatch.GetElapsedTime(started));
+            return new(0, reason, null, null, Stopwatch.GetElapsedTime(started));
         }
     }
 
@@ -62,7 +66,8 @@ public sealed class EntranceClient : IDisposable
 /// <param name="Status">HTTP status, 0 = no answer.</param>
 /// <param name="Body">The body, or why there was no answer.</param>
 /// <param name="Location">Where a redirect points.</param>
-public sealed record EntranceAnswer(int Status, string Body, string? Location, TimeSpan Elapsed)
+/// <param name="Release">The release that the web server resolved the request to.</param>
+public sealed record EntranceAnswer(int Status, string Body, string? Location, string? Release, TimeSpan Elapsed)
 {
     /// <summary>For people: status and the start of the body.</summary>
     public string Describe() => Status == 0

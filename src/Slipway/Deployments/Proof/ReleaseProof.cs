@@ -7,21 +7,20 @@ using Slipway.Hosts;
 namespace Slipway.Deployments.Proof;
 
 /// <summary>
-/// Proves which release answers: the peer behind its socket is a process whose folder is that release; for static files a
-/// marker in the release does; and a health answer that names a release must name this one.
+/// Proves which release answers: the web server resolves the request to it, the peer behind its socket is a process whose folder
+/// is that release, and a health answer that names a release must name this one.
 /// </summary>
 public static class ReleaseProof
 {
-    /// <summary>The address, below both private entrances, of the file that holds the release's name.</summary>
-    public const string MarkerPath = "/.slipway/release";
-
     /// <returns>Null when proven, else what contradicts it.</returns>
     public static async Task<string?> ContradictionAsync(IMachine machine, HostLayout layout, HealthProbe health, string release, string entrance, CancellationToken cancel)
     {
         using var client = new EntranceClient(entrance);
-        var marker = await client.GetAsync(MarkerPath, health.Host, health.Scheme, cancel);
-        if (marker.Status != 200 || marker.Body.Trim() != release)
-            return $"the web server's entrance leads to {(marker.Status == 200 ? "release " + marker.Body.Trim() : marker.Describe())}, not to {release}";
+        var answer = await client.GetAsync(health.Path, health.Host, health.Scheme, cancel);
+        if (answer.Release != release)
+            return answer.Release is null ? $"the web server's entrance does not answer: {answer.Describe()}" : $"the web server's entrance leads to release {answer.Release}, not to {release}";
+        if (AnswerContradiction(answer.Body, release) is { } named)
+            return named;
         if (!health.HasProcess)
             return null;
         var state = await machine.StateAsync(new PlannedProcess(PlannedProcess.Web, TimeSpan.Zero), release, cancel);

@@ -29,10 +29,10 @@ public sealed record ReleaseDescription
 
     public IReadOnlyList<PlannedProcess> Processes { get; init; } = [];
 
-    public required HealthProbe Health { get; init; }
+    public HealthProbe? Health { get; init; }
 
     /// <summary>The stack's variables, placeholders replaced.</summary>
-    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+    public ReleaseDefaults Variables { get; init; } = new();
 
     /// <summary>Folders in it that are no part of its content: links to shared folders and writable ones.</summary>
     public IReadOnlyList<string> Mutable { get; init; } = [];
@@ -85,6 +85,9 @@ public sealed record BuildCommand(string Name, IReadOnlyList<string> Command, IR
     public string? CacheFolder { get; init; }
 
     public IReadOnlyList<string> CacheLocks { get; init; } = [];
+
+    /// <summary>Files or folders in it that contain the absolute path of the release they were made in.</summary>
+    public IReadOnlyList<string> CacheRelocate { get; init; } = [];
 }
 
 /// <param name="Url">Prefix, "/assets/".</param>

@@ -11,10 +11,10 @@ public sealed class ReleaseVariables
     private readonly List<EnvEntry> _entries = [];
 
     /// <param name="env">Fingerprint of the release's env file on this machine; null = it has none.</param>
-    /// <param name="variables">The stack's, placeholders replaced.</param>
-    public ReleaseVariables(HostLayout layout, string release, string? env, IReadOnlyDictionary<string, string> variables)
+    /// <param name="defaults">The stack's, placeholders replaced.</param>
+    public ReleaseVariables(HostLayout layout, string release, string? env, ReleaseDefaults defaults)
     {
-        foreach (var (name, value) in variables)
+        foreach (var (name, value) in defaults.Overridable)
             Set(name, new Secret(value));
         if (env is not null)
         {
@@ -24,6 +24,8 @@ public sealed class ReleaseVariables
                 Set(entry.Key, entry.Value);
         }
 
+        foreach (var (name, value) in defaults.Places)
+            Set(name, new Secret(value));
         Set("SLIPWAY_RELEASE", new Secret(release));
         Set("SLIPWAY_SOCKET", new Secret(layout.Socket(release)));
     }

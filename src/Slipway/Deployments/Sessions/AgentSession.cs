@@ -16,6 +16,7 @@ namespace Slipway.Deployments.Sessions;
 /// <summary>The host's side of a client's session: answers its questions, takes in content, and stands between it and a transaction's process.</summary>
 public sealed class AgentSession : IAsyncDisposable
 {
+    private static readonly TimeSpan BulkDeadline = TimeSpan.FromSeconds(60);
     private readonly FrameConnection _connection;
     private readonly AgentHost _host;
     private readonly TimeProvider _time;
@@ -104,7 +105,7 @@ public sealed class AgentSession : IAsyncDisposable
 
     private async Task<OfferReply> OfferAsync(OfferRequest request, CancellationToken cancel)
     {
-        await using var bulk = await _connection.AcceptBulkAsync("manifest", cancel);
+        await using var bulk = await _connection.AcceptBulkAsync("manifest", BulkDeadline, cancel);
         using var buffer = new MemoryStream();
         await bulk.CopyToAsync(buffer, cancel);
         var manifest = Manifest.Read(buffer.ToArray());
@@ -118,7 +119,7 @@ public sealed class AgentSession : IAsyncDisposable
     private async Task<Empty> PackAsync(PackRequest request, CancellationToken cancel)
     {
         var manifest = ManifestFolder.Read(request.Layout, request.Manifest);
-        await using var bulk = await _connection.AcceptBulkAsync("pack", cancel);
+        await using var bulk = await _connection.AcceptBulkAsync("pack", BulkDeadline, cancel);
         await Task.Run(() => new ContentStore(request.Layout.Store).Receive(bulk, manifest.Objects, request.Transaction, cancel), cancel);
         return Empty.Instance;
     }

@@ -11,13 +11,14 @@ public sealed record HealthStep : Step
     public override async Task RunAsync(StepContext context)
     {
         var plan = context.Plan;
-        await HealthGate.WaitAsync(context, plan.Release, plan.Health, plan.Layout.Entrance);
+        var health = plan.Health!;
+        await HealthGate.WaitAsync(context, plan.Release, health, plan.Layout.Entrance);
         await context.InsideAsync();
-        var wrong = await ReleaseProof.ContradictionAsync(context.Machine, plan.Layout, plan.Health, plan.Release, plan.Layout.Entrance, context.Cancel);
+        var wrong = await ReleaseProof.ContradictionAsync(context.Machine, plan.Layout, health, plan.Release, plan.Layout.Entrance, context.Cancel);
         if (wrong is not null)
             throw new ProblemException(TransactionProblems.WrongRelease(plan.Release, wrong));
         using var client = new EntranceClient(plan.Layout.Entrance);
-        foreach (var page in plan.Health.WarmUp)
-            await client.GetAsync(page, plan.Health.Host, plan.Health.Scheme, context.Cancel);
+        foreach (var page in health.WarmUp)
+            await client.GetAsync(page, health.Host, health.Scheme, context.Cancel);
     }
 }

@@ -26,7 +26,13 @@ public sealed record SoakStep(TimeSpan Time) : Step
     public override async Task RunAsync(StepContext context)
     {
         var plan = context.Plan;
-        await ProveServingAsync(context);
+        if (plan.Health is not { } health)
+        {
+            await WorkersOnlyAsync(context);
+            return;
+        }
+
+        await ProveServingAsync(context, health);
         var before = await context.Machine.TrafficAsync(null, context.Cancel);
         using var client = new EntranceClient(plan.Layout.CurrentEntrance);
         using var limit = new CancellationTokenSource(Time, context.Time);
@@ -34,8 +40,8 @@ public sealed record SoakStep(TimeSpan Time) : Step
         var bad = 0;
         do
         {
-            var answer = await client.GetAsync(plan.Health.Path, plan.Health.Host, plan.Health.Scheme, context.Cancel);
-            bad = HealthGate.Judge(answer, plan.Health, plan.Release) is null ? 0 : bad + 1;
+            var answer = await client.GetAsync(health.Path, health.Host, health.Scheme, context.Cancel);
+            bad = HealthGate.Judge(answer, health, plan.Release) is null ? 0 : bad + 1;
             if (bad >= BadAnswersInARow)
                 throw new ProblemException(TransactionProblems.UnhealthyInSoak(plan.Release, answer.Describe(), await LastWords.OfAsync(context, PlannedProcess.Web, plan.Release)));
             await WorkersProvenAsync(context, final: false);
@@ -45,14 +51,20 @@ public sealed record SoakStep(TimeSpan Time) : Step
         }
         while (!limit.IsCancellationRequested || bad > 0);
         await WorkersProvenAsync(context, final: true);
-        await ProveServingAsync(context);
+        await ProveServingAsync(context, health);
     }
 
-    /// <summary>After an undo of the switch the old release must be the one that serves, or the undo has failed.</summary>
-    private static async Task ProveServingAsync(StepContext context)
+    private async Task WorkersOnlyAsync(StepContext context)
+    {
+        await context.InsideAsync();
+        await context.DelayAsync(Time);
+        await WorkersProvenAsync(context, final: true);
+    }
+
+    private static async Task ProveServingAsync(StepContext context, HealthProbe health)
     {
         var plan = context.Plan;
-        var wrong = await ReleaseProof.ContradictionAsync(context.Machine, plan.Layout, plan.Health, plan.Release, plan.Layout.CurrentEntrance, context.Cancel);
+        var wrong = await ReleaseProof.ContradictionAsync(context.Machine, plan.Layout, health, plan.Release, plan.Layout.CurrentEntrance, context.Cancel);
         if (wrong is not null)
             throw new ProblemException(TransactionProblems.WrongRelease(plan.Release, wrong));
     }

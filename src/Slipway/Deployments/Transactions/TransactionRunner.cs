@@ -138,10 +138,12 @@ public sealed class TransactionRunner(StepContext context)
         context.Step = null;
         foreach (var process in processes)
             await TryStartAsync(process, release);
+        if (_plan.Health is not { } health)
+            return Steps.CurrentLink.Read(_plan.Layout.Current) == release ? release : null;
         const int tries = 20;
         for (var i = 0; i < tries; i++)
         {
-            var wrong = await ReleaseProof.ContradictionAsync(context.Machine, _plan.Layout, _plan.Health, release, _plan.Layout.CurrentEntrance, CancellationToken.None);
+            var wrong = await ReleaseProof.ContradictionAsync(context.Machine, _plan.Layout, health, release, _plan.Layout.CurrentEntrance, CancellationToken.None);
             if (wrong is null)
                 return release;
             if (i == tries - 1)

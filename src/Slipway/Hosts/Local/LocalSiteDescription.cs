@@ -38,5 +38,7 @@ public sealed record LocalSiteDescription
     }
 
     /// <summary>Replaces <paramref name="file"/>; the edge follows with its next request.</summary>
-    public void Write(string file) => AtomicFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(this, LocalJson.Default.LocalSiteDescription));
+    public void Write(string file) => AtomicFile.Write(file, ToJson());
+
+    public string ToJson() => JsonSerializer.Serialize(this, LocalJson.Default.LocalSiteDescription);
 }

@@ -1,0 +1,35 @@
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
+using Slipway.Deployments.Steps;
+using Slipway.Stacks;
+
+namespace Slipway.Deployments.Planning;
+
+/// <summary>The steps that touch data: dump before migrations; with destructive ones visitors are kept out from the dump to the end of the soak.</summary>
+internal static class DataPlanner
+{
+    private static readonly TimeSpan ListDeadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ApplyDeadline = TimeSpan.FromHours(2);
+
+    public static IReadOnlyList<Step> Plan(ReleaseSource source, IReadOnlyDictionary<string, string> values, PlanOptions options)
+    {
+        var steps = new List<Step>();
+        if (source.Recipe.Migration is not { } migration)
+            return steps;
+        if (options.AllowDestructive)
+            steps.Add(new FreezeStep { Id = "freeze", Title = "keep visitors out (503) until the soak has ended", Phase = Phase.Data });
+        if (source.Recipe.Database is { } database)
+            steps.Add(new ProtectStep(database) { Id = "protect", Title = $"dump the {database} database", Phase = Phase.Data });
+        steps.Add(new MigrateStep
+        {
+            Id = "migrate",
+            Title = "apply pending migrations",
+            Phase = Phase.Data,
+            List = new BuildCommand("list migrations", Placeholders.Resolve(migration.List, values), [], ListDeadline),
+            Apply = new BuildCommand("migrate", Placeholders.Resolve(migration.Run, values), [], ApplyDeadline),
+            Form = migration.Parse,
+            Frozen = options.AllowDestructive,
+        });
+        return steps;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
+using Slipway.Deployments.Steps;
+using Slipway.Stacks;
+
+namespace Slipway.Deployments.Planning;
+
+/// <summary>Makes the plan of a deploy from what is here and what was found on the hosts. Pure: looks at nothing, changes nothing.</summary>
+public static class DeployPlanner
+{
+    public static DeployPlan Plan(ReleaseSource source, IReadOnlyList<HostTarget> hosts, PlanOptions options)
+    {
+        var number = hosts.Max(h => h.State.LastReleaseNumber) + 1;
+        var release = $"{number}-{source.Manifest.Id.ToString()[..8]}";
+        var transaction = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        var planned = hosts.Select(h => new PlannedHost(h.Name, PlanHost(source, h, hosts.Count > 1, release, transaction, options))).ToList();
+        var same = planned.Zip(hosts).All(p => Serving(p.Second)?.Identity == p.First.Plan.Identity);
+        return new DeployPlan
+        {
+            Environment = source.Environment.Name,
+            Hosts = planned,
+            Release = release,
+            Notes = PlanNotes.Of(source, hosts),
+            NothingToDo = same && !options.Force,
+        };
+    }
+
+    internal static ReleaseDescription? Serving(HostTarget host) =>
+        host.State.Releases.FirstOrDefault(r => r.Release == host.State.Serving);
+
+    private static HostPlan PlanHost(ReleaseSource source, HostTarget host, bool coordinated, string release, string transaction, PlanOptions options)
+    {
+        var (environment, recipe) = (source.Environment, source.Recipe);
+        var values = Placeholders.For(host.Layout, release, host.State.Programs);
+        var settings = RecipeSettings.Of(environment, recipe);
+        var env = source.Env is { } text ? EnvFolder.Fingerprint(text) : host.State.Env;
+        var site = host.IsWeb ? RecipeSettings.Site(environment, recipe, host) : [];
+        var description = new ReleaseDescription
+        {
+            Release = release,
+            Manifest = source.Manifest.Id.ToString(),
+            Env = env,
+            Identity = IdentityOf(source, env, settings, site),
+            Stack = recipe.Stack,
+            Commit = source.Identity?.Commit,
+            DirtyFiles = source.Identity?.DirtyFiles ?? 0,
+            Processes = RecipeSettings.Processes(environment, recipe, host.IsWeb, host.IsWorker),
+            Health = host.IsWeb ? RecipeSettings.Health(environment, recipe) : null,
+            Variables = RecipeSettings.Variables(settings, values),
+            Mutable = [.. settings.Shared, .. settings.Writable],
+            Settings = settings,
+        };
+        var steps = new StepPlanner(environment, host, settings, RecipeSettings.Build(settings, values))
+        {
+            Description = description,
+            Files = settings.Files.ToDictionary(f => f.Key, f => Placeholders.Resolve(f.Value, values)),
+            Site = site,
+            Data = host.Migrates ? DataPlanner.Plan(source, values, options) : [],
+        };
+        return new HostPlan
+        {
+            Transaction = transaction,
+            Kind = "deploy",
+            Layout = host.Layout,
+            Release = release,
+            Previous = host.State.Serving,
+            Identity = description.Identity,
+            Who = options.Who,
+            JournalHead = host.State.JournalHead,
+            Coordinated = coordinated,
+            DeployUser = environment.IsLocal ? null : environment.DeployUser,
+            RunUser = environment.IsLocal ? null : environment.RunUser,
+            Variables = description.Variables,
+            Env = env,
+            Processes = description.Processes,
+            PreviousProcesses = Serving(host)?.Processes ?? [],
+            Health = description.Health,
+            Hold = options.Hold,
+            Steps = steps.Plan(),
+        };
+    }
+
+    private static string IdentityOf(ReleaseSource source, string? env, ReleaseSettings settings, IReadOnlyList<SiteFile> site)
+    {
+        var text = new StringBuilder();
+        text.Append(source.Manifest.Id).Append('\n').Append(env).Append('\n');
+        text.Append(System.Text.Json.JsonSerializer.Serialize(settings, DeploymentsJson.Default.ReleaseSettings)).Append('\n');
+        foreach (var file in site)
+            text.Append(file.Path).Append('\0').Append(file.Text).Append('\0');
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
+    }
+}

@@ -1,0 +1,75 @@
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
+using Slipway.Deployments.Steps;
+using Slipway.Project;
+
+namespace Slipway.Deployments.Planning;
+
+/// <summary>The order of the steps of one host: upload → tree → configure → build → data → site → start → health → switch → workers → soak → commit → drain → prune.</summary>
+internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, ReleaseSettings settings, IReadOnlyList<BuildCommand> build)
+{
+    private readonly List<Step> _steps = [];
+    private int _hooks;
+
+    public required ReleaseDescription Description { get; init; }
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+    public IReadOnlyList<SiteFile> Site { get; init; } = [];
+
+    /// <summary>False for a rollback: its content is in the store.</summary>
+    public bool Upload { get; init; } = true;
+
+    /// <summary>The data steps; empty on hosts that do not migrate.</summary>
+    public IReadOnlyList<Step> Data { get; init; } = [];
+
+    public IReadOnlyList<Step> Plan()
+    {
+        var release = Description.Release;
+        if (Upload)
+            Add(new ReceiveStep { Id = "upload", Title = "receive what the host lacks", Phase = Phase.Prepare });
+        Add(new TreeStep(Description.Manifest) { Id = "tree", Title = $"make release {release}", Phase = Phase.Prepare });
+        Add(new ConfigureStep
+        {
+            Id = "configure", Title = "write env, links and launchers", Phase = Phase.Prepare,
+            EnvFile = settings.EnvFile, Shared = settings.Shared, Writable = settings.Writable, Files = Files, Description = Description,
+        });
+        if (build.Count > 0)
+            Add(new BuildStep(build) { Id = "build", Title = string.Join(", ", build.Select(b => b.Name)), Phase = Phase.Prepare });
+        foreach (var step in Data)
+            Add(step);
+        if (host.IsWeb)
+            Web();
+        Add(new SwitchStep { Id = "switch", Title = $"switch to {release}", Phase = Phase.Switch, Assets = settings.Assets });
+        if (Description.Processes.Any(p => !p.IsWeb) || host.State.Serving is not null)
+            Add(new WorkersStep { Id = "workers", Title = "start new workers, let old ones finish", Phase = Phase.Switch });
+        Add(new SoakStep(environment.Soak) { Id = "soak", Title = $"watch it for {environment.Soak.TotalSeconds:0.#} s", Phase = Phase.Switch });
+        Add(new CommitStep { Id = "commit", Title = "commit", Phase = Phase.Commit });
+        Add(new DrainStep(environment.Drain) { Id = "drain", Title = "let the old release finish, then stop it", Phase = Phase.Commit });
+        Add(new PruneStep(environment.Keep) { Id = "prune", Title = "remove what is no longer kept", Phase = Phase.Commit });
+        return _steps;
+    }
+
+    private void Web()
+    {
+        Add(new SiteStep(Site) { Id = "site", Title = "web server site and units", Phase = Phase.Start });
+        Add(new StartStep { Id = "start", Title = $"start {Description.Release} beside the old release", Phase = Phase.Start });
+        Add(new HealthStep { Id = "health", Title = "prove it healthy through the private entrance", Phase = Phase.Start });
+    }
+
+    private void Add(Step step)
+    {
+        AddHooks("before", step);
+        _steps.Add(step);
+        AddHooks("after", step);
+    }
+
+    private void AddHooks(string when, Step step)
+    {
+        foreach (var hook in environment.Hooks.Where(h => !h.Local && h.When == when && h.Step == step.Id))
+        {
+            var name = $"hook-{++_hooks}";
+            var command = new BuildCommand($"{when} {step.Id}", hook.Command, [], TimeSpan.FromMinutes(15));
+            var phase = when == "after" && step.Id == "commit" ? Phase.Commit : when == "before" && step.Phase == Phase.Commit ? Phase.Switch : step.Phase;
+            _steps.Add(new HookStep(command) { Id = name, Title = $"{when} {step.Id}: {string.Join(' ', hook.Command)}", Phase = phase });
+        }
+    }
+}

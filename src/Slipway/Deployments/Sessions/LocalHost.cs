@@ -1,0 +1,42 @@
+using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Steps;
+using Slipway.Hosts;
+using Slipway.Hosts.Local;
+using Slipway.Problems;
+using Slipway.Processes;
+
+namespace Slipway.Deployments.Sessions;
+
+/// <summary>A session with the <c>local</c> target: in this process, as this user; a transaction is a process of its own that outlives it.</summary>
+public sealed class LocalHost(LocalSite site) : AgentHost
+{
+    public override IMachine MachineOf(HostPlan plan) => new LocalMachine(plan.Layout, site);
+
+    public override IMachine Machine(HostLayout layout, string deployUser, string runUser) => new LocalMachine(layout, site);
+
+    public override FileOwner DeployFiles(HostLayout layout, string deployUser, string runUser) => new(-1, -1);
+
+    public override async Task LaunchAsync(HostPlan plan, string planFile, CancellationToken cancel)
+    {
+        var started = await Command.RunAsync(
+            new CommandLine("setsid", ["--fork", .. LocalServerLauncher.ThisProgram(), "local", "transaction", "--folder", site.Project, "--plan", planFile])
+            {
+                Folder = site.Project,
+            },
+            cancel);
+        if (!started.Succeeded)
+            throw new ProblemException(MachineProblems.UnitNotStarted("the transaction's process", started.LastWords));
+    }
+
+    public override Task CreateUsersAsync(HostPlan plan, CancellationToken cancel) => Task.CompletedTask;
+
+    public override async Task LogsAsync(LogsRequest request, Action<LogLine> tell, CancellationToken cancel)
+    {
+        var release = CurrentLink.Read(request.Layout.Current) ?? throw new ProblemException(SessionProblems.NothingServes(request.Layout.Key));
+        var server = new LocalServerClient(site);
+        foreach (var process in await server.StatusAsync(null, release, cancel))
+            foreach (var line in (await server.LogsAsync(process.Process, release, request.Lines, cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                tell(new(process.Process, line));
+    }
+}
