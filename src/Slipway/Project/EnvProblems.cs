@@ -29,7 +29,7 @@ internal static class EnvProblems
 
     public static Problem Escape(string key) => new(
         "env.escape", $"`{key}` has an escape that readers take differently",
-        Remedy: "Inside double quotes use \\\\ \\\" \\$ \\n \\r \\t only; or use single quotes, in which a backslash is a backslash.");
+        Remedy: "Inside double quotes use \\\\ \\\" \\$ \\n \\t only; or use single quotes, in which a backslash is a backslash.");
 
     public static Problem NeedsQuotes(string key, string what) => new(
         "env.unquoted", $"the value of `{key}` needs quotes", $"it contains {what}, which readers take differently",

@@ -8,7 +8,7 @@ internal sealed class EnvReader(string text, ProblemList problems)
 {
     private readonly List<EnvEntry> _entries = [];
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
-    private readonly string _text = text.ReplaceLineEndings("\n");
+    private readonly string _text = text.Replace("\r\n", "\n");
     private int _at;
     private int _line = 1;
     private int _lineStart;
@@ -119,7 +119,7 @@ internal sealed class EnvReader(string text, ProblemList problems)
 
     private bool Escape(string key, StringBuilder value)
     {
-        var meant = Next switch { '"' => "\"", '\\' => "\\", '$' => "$", 'n' => "\n", 'r' => "\r", 't' => "\t", _ => null };
+        var meant = Next switch { '"' => "\"", '\\' => "\\", '$' => "$", 'n' => "\n", 't' => "\t", _ => null };
         if (meant is null)
             Report(_at, EnvProblems.Escape(key));
         value.Append(meant);

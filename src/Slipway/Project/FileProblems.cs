@@ -28,8 +28,4 @@ internal static class FileProblems
         $"{noun}.encoding", "this is not UTF-8 text", $"byte 0x{found:X2}",
         ["the file was saved as Latin-1 or UTF-16", "it is not a text file"],
         "Save the file as UTF-8.");
-
-    public static Problem Control(string noun, char found) => new(
-        $"{noun}.control-character", $"the control character U+{(int)found:X4} is not allowed here",
-        Remedy: "Remove it.");
 }

@@ -8,13 +8,14 @@ namespace Slipway.Project;
 internal sealed class ProblemList(string file)
 {
     private readonly List<(Position At, Problem Problem)> _found = [];
+    private readonly HashSet<(Position At, string Code)> _known = [];
 
     public bool Any => _found.Count > 0;
 
     /// <summary>Adds a problem; the same problem at the same place (a shared default) is told once.</summary>
     public void Add(Position at, Problem problem)
     {
-        if (!_found.Exists(f => f.At == at && f.Problem.Code == problem.Code))
+        if (_known.Add((at, problem.Code)))
             _found.Add((at, problem with { Where = $"{file}:{at.Line}:{at.Column}", Exit = ExitCodes.Unreadable }));
     }
 

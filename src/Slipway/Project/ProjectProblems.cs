@@ -13,6 +13,9 @@ internal static class ProjectProblems
     public static Problem Tab() => new(
         "project.tab", "tabs are not allowed", Remedy: "Use spaces; in a quoted text write \\t.");
 
+    public static Problem Control(char found) => new(
+        "project.control-character", $"the control character U+{(int)found:X4} is not allowed here", Remedy: "Remove it.");
+
     public static Problem Bound(string bound) => new(
         "project.bounds", "the project file goes beyond its bounds", bound, Remedy: "Make it smaller and flatter.");
 
@@ -42,10 +45,10 @@ internal static class ProjectProblems
             : $"Remove it. Known keys: {string.Join(", ", known)}.");
 
     public static Problem WrongType(string path, string wanted, string found) => new(
-        "project.type", $"`{path}` must be {wanted}, not {found}", Remedy: $"Write {wanted}.");
+        "project.type", $"{(path.Length == 0 ? "the project file" : $"`{path}`")} must be {wanted}, not {found}", Remedy: $"Write {wanted}.");
 
     public static Problem NoValue(string path, string wanted) => new(
-        "project.no-value", $"`{path}` has no value", Remedy: $"Give it {wanted}, or remove the key to take the default.");
+        "project.no-value", $"`{path}` has no value", Remedy: $"Give it {wanted}, or remove the key.");
 
     public static Problem Missing(string path, string doc, string example) => new(
         "project.missing-key", $"`{path}` is missing", doc, Remedy: $"Add `{example}`.");

@@ -42,7 +42,8 @@ internal sealed class ShapeReader(ProblemList problems)
     {
         IReadOnlyList<YamlNode> items = node is YamlList list ? list.Items : [node];
         var read = items.Select((item, i) => Read(item, shape.Item, node is YamlList ? $"{path}[{i + 1}]" : path)).ToList();
-        return read.Contains(null) ? null : [.. read.OfType<Setting>()];
+        var sound = read.OfType<Setting>().ToList();
+        return sound.Count == read.Count || (sound.Count > 0 && shape.Item is not FieldsShape) ? sound : null;
     }
 
     private Settings Shorthand(YamlNode node, FieldsShape fields, string key, string path)

@@ -6,10 +6,14 @@ namespace Slipway.Project;
 internal static class Suggestion
 {
     public static string? Key(string written, FieldsShape fields) =>
-        fields.Keys.FirstOrDefault(k => k.AlsoCalled.Contains(Plain(written)))?.Name ?? Nearest(written, fields.Keys.Select(k => k.Name));
+        Called(Plain(written), fields)
+        ?? Nearest(written, fields.Keys.Select(k => k.Name))
+        ?? (Nearest(written, fields.Keys.SelectMany(k => k.AlsoCalled)) is { } called ? Called(called, fields) : null);
 
     public static string? Word(string written, ChoiceShape choice) =>
         choice.Choices.FirstOrDefault(c => c.AlsoCalled.Contains(written.ToLowerInvariant()))?.Word ?? Nearest(written, choice.Choices.Select(c => c.Word));
+
+    private static string? Called(string word, FieldsShape fields) => fields.Keys.FirstOrDefault(k => k.AlsoCalled.Contains(word))?.Name;
 
     /// <summary>The candidate with the fewest differences, when they are at most a third of its length (at least one).</summary>
     public static string? Nearest(string written, IEnumerable<string> candidates)

@@ -11,8 +11,11 @@ public static class Golden
         MatchesFile(actual, Path.Combine(Path.GetDirectoryName(testFile)!, "Goldens", name + ".txt"));
 
     /// <summary>A file of the repository that is generated, such as <c>docs/project-file.md</c>.</summary>
-    public static void MatchesRepositoryFile(string actual, string relativePath, [CallerFilePath] string testFile = "") =>
-        MatchesFile(actual, Path.Combine(RepositoryRoot(testFile), relativePath));
+    public static void MatchesRepositoryFile(string actual, string relativePath) => MatchesFile(actual, RepositoryPath(relativePath));
+
+    /// <summary>A file or folder of the repository, absolute.</summary>
+    public static string RepositoryPath(string relativePath, [CallerFilePath] string thisFile = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../../..", relativePath));
 
     private static void MatchesFile(string actual, string file)
     {
@@ -24,13 +27,5 @@ public static class Golden
 
         Assert.True(File.Exists(file), $"{file} is missing; run the tests with ACCEPT=1 and read what they wrote.");
         Assert.Equal(File.ReadAllText(file), actual);
-    }
-
-    private static string RepositoryRoot(string testFile)
-    {
-        var folder = Path.GetDirectoryName(testFile)!;
-        while (!File.Exists(Path.Combine(folder, "Slipway.slnx")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no Slipway.slnx above " + testFile);
-        return folder;
     }
 }

@@ -22,7 +22,7 @@ internal static class ShapeText
     public static string Described(Shape shape) => shape switch
     {
         ListShape list => $"list of: {Described(list.Item)}",
-        TextShape text => $"{text.Format.Called}: {text.Format.Rule}",
+        TextShape text => $"{text.Format.Called} ({text.Format.Rule})",
         DurationShape => Wanted(shape) + ", as `500ms`, `60s`, `2m`, `1h`",
         ChoiceShape choice => string.Join(", ", choice.Choices.Select(c => $"`{c.Word}`")),
         UrlShape => "http or https address without path, user and query",

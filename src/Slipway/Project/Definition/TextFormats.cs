@@ -28,7 +28,7 @@ internal static class TextFormats
 
     public static readonly TextFormat RelativePath = new(
         "a path in the project", "(?!/)(?!\\./)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!\\.slipway(?:/|$))[^\\u0000-\\u001f\\\\]*[^\\u0000-\\u001f\\\\/]/?",
-        "relative to the project's folder, without `.`, `..`, backslash and `.slipway`", "storage/app");
+        "a path relative to the project's folder, without `.`, `..`, backslash and `.slipway`", "storage/app");
 
     public static readonly TextFormat Pattern = new(
         "an exclude pattern", "[^\\u0000-\\u001f]*[^\\u0000-\\u0020]",
@@ -36,7 +36,7 @@ internal static class TextFormats
 
     public static readonly TextFormat UrlPath = new(
         "a URL path", "/(?!/)[!$-\\[\\]_a-z~|]*",
-        "starting with a slash, ASCII without blanks, quotes and #", "/health");
+        "a path that starts with a slash, in ASCII without blanks, quotes and #", "/health");
 
     public static readonly TextFormat Line = new(
         "a text", "[^\\u0000-\\u001f]*[^\\u0000-\\u0020]", "one line, not empty", "laravel-server");

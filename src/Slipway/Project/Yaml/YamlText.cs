@@ -29,7 +29,7 @@ internal static class YamlText
             var c = content[i];
             if (c == '\t' ? comment : !Refused(c))
                 continue;
-            problems.Add(new(line, i + 1), c == '\t' ? ProjectProblems.Tab() : FileProblems.Control("project", c));
+            problems.Add(new(line, i + 1), c == '\t' ? ProjectProblems.Tab() : ProjectProblems.Control(c));
             return false;
         }
 

@@ -77,13 +77,15 @@ internal sealed class YamlTreeReader
             return new YamlRefused(at);
         }
 
-        Decorations((NodeEvent)start, at);
+        if (start is not NodeEvent node)
+            throw new YamlException(start.Start, start.Start, "A key or a value is missing.");
+        Decorations(node, at);
         return start switch
         {
             SequenceStart => List(at, depth),
             MappingStart => Map(at, depth),
             Scalar scalar => new YamlScalar(at, scalar.Value, scalar.Style == ScalarStyle.Plain),
-            _ => throw new YamlBoundException(at, "an unexpected structure"),
+            _ => throw new YamlException(start.Start, start.End, "An unexpected structure."),
         };
     }
 
@@ -92,7 +94,7 @@ internal sealed class YamlTreeReader
         if (!node.Anchor.IsEmpty)
             _problems.Add(at, ProjectProblems.Alias("&" + node.Anchor.Value));
         if (!node.Tag.IsEmpty)
-            _problems.Add(at, ProjectProblems.Tag(node.Tag.IsNonSpecific ? "!" : node.Tag.Value));
+            _problems.Add(at, ProjectProblems.Tag(node.Tag.IsNonSpecific ? "!" : node.Tag.Value.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal)));
     }
 
     private YamlList List(Position at, int depth)
@@ -122,14 +124,28 @@ internal sealed class YamlTreeReader
         return new(at, entries);
     }
 
-    private ParsingEvent Next() =>
-        _events.MoveNext() ? _events.Current! : throw new YamlBoundException(Position.Start, "an unexpected end");
+    private ParsingEvent Next()
+    {
+        try
+        {
+            if (_events.MoveNext())
+                return _events.Current!;
+        }
+        catch (InvalidOperationException trap)
+        {
+            // The scanner fails so, without a place, at plain text that goes on across lines in brackets that are not closed.
+            var last = _events.Current?.End ?? Mark.Empty;
+            throw new YamlException(last, last, "The structure that follows cannot be read; is a bracket closed?", trap);
+        }
+
+        throw new YamlException(Mark.Empty, Mark.Empty, "Unexpected end.");
+    }
 
     private void Next<T>() where T : ParsingEvent
     {
         var next = Next();
         if (next is not T)
-            throw new YamlBoundException(At(next.Start), "an unexpected structure");
+            throw new YamlException(next.Start, next.End, "An unexpected structure.");
     }
 
     private static Position At(Mark mark) =>
