@@ -86,7 +86,7 @@ public sealed class DjangoStack : IStack
         return variables;
     }
 
-    private static IReadOnlyList<Requirement> Requires(string? requirements)
+    private static List<Requirement> Requires(string? requirements)
     {
         List<Requirement> requires = [new Requirement("Python 3", Python, "python3") { Placeholder = "python" }];
         if (requirements is not null)

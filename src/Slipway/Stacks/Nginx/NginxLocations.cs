@@ -137,7 +137,7 @@ internal sealed class NginxLocations(NginxText text, Serving serving, HostLayout
 
     private void Script(string script, string? path)
     {
-        text.Line($"fastcgi_pass unix:{layout.Run}/$slipway_release.sock");
+        text.Line($"fastcgi_pass unix:{layout.Socket("$slipway_release")}");
         text.Line("fastcgi_next_upstream off");
         text.Line("fastcgi_connect_timeout 10s");
         text.Line("fastcgi_read_timeout 300s");

@@ -1,5 +1,4 @@
 using Slipway.Project;
-using Slipway.Text;
 
 namespace Slipway.Stacks.Node;
 
@@ -18,6 +17,8 @@ public sealed class NodeStack : IStack
         ("next", ".next", "/_next/static/", ".next/static"), ("nuxt", ".output", "/_nuxt/", ".output/public/_nuxt"),
         ("@sveltejs/kit", "build", "/_app/immutable/", "build/client/_app/immutable"), ("@remix-run/node", "build", "/assets/", "build/client/assets"),
     ];
+
+    private static readonly string[] PublicAssets = ["assets", "build"];
 
     public string Name => "node";
 
@@ -81,7 +82,7 @@ public sealed class NodeStack : IStack
             .ToDictionary(framework => framework.Url!, framework => framework.Folder!);
         if (assets.Count == 0)
         {
-            foreach (var name in new[] { "assets", "build" }.Where(name => folder.HasFolder($"public/{name}")))
+            foreach (var name in PublicAssets.Where(name => folder.HasFolder($"public/{name}")))
                 assets[$"/{name}/"] = $"public/{name}";
         }
 
