@@ -77,7 +77,8 @@ internal sealed class NginxLocations(NginxText text, Serving serving, HostLayout
     {
         text.Line($"root {Root}");
         text.Line("index index.html");
-        text.Line("try_files $uri $uri.html $uri/ =404");
+        text.Line($"try_files $uri $uri.html $uri/ {(serving.FrontController is { } page ? "/" + page : "=404")}");
+        text.Line("error_page 404 /404.html");
         Cached();
     });
 
