@@ -1,6 +1,7 @@
 using System.Text;
 using Slipway.Hosts;
 using Slipway.Project;
+using Slipway.Stacks.Nginx;
 
 namespace Slipway.Stacks.Systemd;
 
@@ -28,6 +29,7 @@ public static class SystemdUnits
 
         files.AddRange(recipe.Workers.Select(worker => new RenderedFile($"{Units}/{layout.UnitTemplate(worker.Name)}", Process(environment, recipe, layout, worker))));
         files.Add(new($"{Units}/slipway-recover@.service", Recover));
+        files.Add(NginxSite.StartDropIn);
         files.Add(new($"/etc/tmpfiles.d/slipway-{layout.Key}.conf", Folders(environment, layout)));
         return files;
     }
