@@ -47,6 +47,7 @@ public static class StackCatalogue
             Shared = [.. recipe.Shared.Union(environment.Shared)],
             Workers = WorkerProcesses.Of(environment, recipe.Requires),
             Migration = environment.Migrations is { } own ? new Migration(own.List, own.Run) { Parse = own.Parse } : recipe.Migration,
+            Listen = recipe.Listen == Listen.Port ? Listen.Port : environment.Listen,
             Database = environment.Services.Database ?? recipe.Database,
             HealthPath = environment.Health.Path,
         };

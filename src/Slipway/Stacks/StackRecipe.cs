@@ -1,3 +1,5 @@
+using Slipway.Project;
+
 namespace Slipway.Stacks;
 
 /// <summary>What a stack needs to be built, started and served: data only. Made by each stack from the project's folder and settings.</summary>
@@ -27,6 +29,9 @@ public sealed record StackRecipe
 
     /// <summary>The web process; null when nginx serves files alone.</summary>
     public AppProcess? Web { get; init; }
+
+    /// <summary>What the web process listens on: as the project file says, or a port where the framework can do nothing else.</summary>
+    public Listen Listen { get; init; }
 
     public IReadOnlyList<AppProcess> Workers { get; init; } = [];
 
@@ -101,7 +106,7 @@ public sealed record Serving(ServingKind Kind, string? DocumentRoot)
     /// <summary>Other folders that nginx serves under a URL prefix, relative to the release: "/media/" → "media". Names in them never change content by release, so nothing is bridged.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The front controller relative to the document root, for FastCGI ("index.php").</summary>
+    /// <summary>What answers for paths that are no file, relative to the document root: "index.php" for FastCGI, "index.html" for a single-page site.</summary>
     public string? FrontController { get; init; }
 
     /// <summary>True when every script below the document root may be asked for (plain PHP); false = the front controller alone runs.</summary>

@@ -17,6 +17,10 @@ public static class Golden
     public static string RepositoryPath(string relativePath, [CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../../..", relativePath));
 
+    /// <summary>The golden <c>goldens/&lt;name with ending&gt;</c> beside the test's source file.</summary>
+    public static void Check(string name, string actual, [CallerFilePath] string testFile = "") =>
+        MatchesFile(actual, Path.Combine(Path.GetDirectoryName(testFile)!, "goldens", name));
+
     private static void MatchesFile(string actual, string file)
     {
         if (Environment.GetEnvironmentVariable("ACCEPT") == "1")

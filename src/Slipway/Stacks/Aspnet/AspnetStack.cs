@@ -38,7 +38,7 @@ public sealed class AspnetStack : IStack
         };
     }
 
-    private static IReadOnlyList<string> Publish(AspnetProject project, string output)
+    private static List<string> Publish(AspnetProject project, string output)
     {
         List<string> words = ["dotnet", "publish", project.Path, "-c", "Release", "-o", output, "--nologo"];
         if (project.OwnProgram && project.RuntimeIdentifier is null)

@@ -29,18 +29,19 @@ public sealed class DjangoStack : IStack
             throw new Problems.ProblemException(StackProblems.NoWsgi(folder.Root));
         var requirements = folder.Text("requirements.txt");
         var environmentFolder = requirements is not null;
+        var python = environmentFolder ? "{release}/.venv/bin/python3" : "{python}";
         return new StackRecipe
         {
             Stack = Name,
-            HostBuild = [.. environmentFolder ? Packages() : [], .. project.StaticRoot is null ? [] : Collect(environmentFolder)],
+            HostBuild = [.. environmentFolder ? Packages() : [], .. project.StaticRoot is null ? [] : Collect(python, environmentFolder)],
             Excludes = ["*.pyc", "__pycache__", ".venv", "/venv", .. project.StaticRoot is { } collected ? [$"/{collected}"] : Array.Empty<string>()],
-            Migration = new Migration(Manage("showmigrations", "--plan"), Manage("migrate", "--noinput")) { Parse = "django" },
+            Migration = new Migration([python, "manage.py", "showmigrations", "--plan"], [python, "manage.py", "migrate", "--noinput"]) { Parse = "django" },
             Serving = new Serving(ServingKind.Proxy, null)
             {
                 Assets = project.StaticRoot is { } root ? new Dictionary<string, string> { [project.StaticUrl] = root } : [],
                 Files = project.MediaRoot is { } media ? new Dictionary<string, string> { [project.MediaUrl] = media } : [],
             },
-            Web = new AppProcess("web", Gunicorn(environment, project.Wsgi)),
+            Web = new AppProcess("web", Gunicorn(environment, python, project.Wsgi)),
             Shared = project.MediaRoot is { } uploads ? [uploads] : [],
             Variables = Variables(environmentFolder),
             Requires = Requires(requirements),
@@ -48,15 +49,13 @@ public sealed class DjangoStack : IStack
     }
 
     // --umask 007: gunicorn sets its own umask, and the socket must be writable by the web server's group.
-    private static IReadOnlyList<string> Gunicorn(AppEnvironment environment, string wsgi) =>
+    private static IReadOnlyList<string> Gunicorn(AppEnvironment environment, string python, string wsgi) =>
     [
-        "python3", "-m", "gunicorn", $"{wsgi}:application",
+        python, "-m", "gunicorn", $"{wsgi}:application",
         "--bind", environment.Listen == Listen.Port ? $"127.0.0.1:{Placeholders.Port}" : "unix:{socket}",
         "--workers", "2", "--threads", "4", "--umask", "007", "--timeout", "300", "--graceful-timeout", "60",
         "--forwarded-allow-ips", "*", "--worker-tmp-dir", "/dev/shm",
     ];
-
-    private static IReadOnlyList<string> Manage(params IReadOnlyList<string> words) => ["python3", "manage.py", .. words];
 
     private static DependencyCache Cache { get; } =
         new(".venv", ["requirements.txt"]) { Relocate = [".venv/bin", ".venv/pyvenv.cfg"] };
@@ -71,8 +70,8 @@ public sealed class DjangoStack : IStack
         },
     ];
 
-    private static IReadOnlyList<RecipeCommand> Collect(bool afterPackages) =>
-        [new("static files", Manage("collectstatic", "--noinput"), afterPackages ? ["packages"] : [])];
+    private static IReadOnlyList<RecipeCommand> Collect(string python, bool afterPackages) =>
+        [new("static files", [python, "manage.py", "collectstatic", "--noinput"], afterPackages ? ["packages"] : [])];
 
     private static Dictionary<string, string> Variables(bool environmentFolder)
     {
@@ -86,7 +85,7 @@ public sealed class DjangoStack : IStack
         return variables;
     }
 
-    private static IReadOnlyList<Requirement> Requires(string? requirements)
+    private static List<Requirement> Requires(string? requirements)
     {
         List<Requirement> requires = [new Requirement("Python 3", Python, "python3") { Placeholder = "python" }];
         if (requirements is not null)

@@ -77,7 +77,8 @@ internal sealed class NginxLocations(NginxText text, Serving serving, HostLayout
     {
         text.Line($"root {Root}");
         text.Line("index index.html");
-        text.Line("try_files $uri $uri.html $uri/ =404");
+        text.Line($"try_files $uri $uri.html $uri/ {(serving.FrontController is { } page ? "/" + page : "=404")}");
+        text.Line("error_page 404 /404.html");
         Cached();
     });
 
@@ -137,7 +138,7 @@ internal sealed class NginxLocations(NginxText text, Serving serving, HostLayout
 
     private void Script(string script, string? path)
     {
-        text.Line($"fastcgi_pass unix:{layout.Run}/$slipway_release.sock");
+        text.Line($"fastcgi_pass unix:{layout.Socket("$slipway_release")}");
         text.Line("fastcgi_next_upstream off");
         text.Line("fastcgi_connect_timeout 10s");
         text.Line("fastcgi_read_timeout 300s");

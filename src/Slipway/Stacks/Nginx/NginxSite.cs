@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Slipway.Hosts;
 using Slipway.Project;
 
@@ -16,7 +18,7 @@ public static class NginxSite
 
     public static string EnabledPath(HostLayout layout) => $"/etc/nginx/sites-enabled/slipway-{layout.Key}.conf";
 
-    /// <summary>This site's own log; its fields are written in <c>docs</c> of the log format below.</summary>
+    /// <summary>This site's own log; each line begins with the time in seconds, status=, upstream=, time= (seconds) and release=</summary>
     public static string AccessLog(HostLayout layout) => $"/var/log/nginx/slipway-{layout.Key}.access.log";
 
     public static string ErrorLog(HostLayout layout) => $"/var/log/nginx/slipway-{layout.Key}.error.log";
@@ -54,8 +56,12 @@ public static class NginxSite
         return text.ToString();
     }
 
-    /// <summary>Prefix of this site's variables and zones, which are global in nginx. The key has no underscore, so no two sites share one.</summary>
-    internal static string Prefix(HostLayout layout) => "slipway_" + layout.Key.Replace('-', '_');
+    /// <summary>
+    /// Prefix of this site's variables and zones, which are global in nginx. A digest, because nginx does not start with a
+    /// variable name of more than about 46 characters (variables_hash_bucket_size 64) and the key alone may have 61.
+    /// </summary>
+    internal static string Prefix(HostLayout layout) =>
+        "slipway_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(layout.Key)))[..10];
 
     private static void Definitions(NginxText text, HostLayout layout)
     {
@@ -76,7 +82,7 @@ public static class NginxSite
             text.Line("~*(/|\\.html?)$ \"no-cache\"");
             text.Line($"~^/(build/assets|_next/static|_nuxt|_astro|_app/immutable)/ {forever}");
             text.Line($"\"~[.-](?=[a-f]*[0-9])[0-9a-f]{{8,}}\\.[a-z0-9.]+$\" {forever}");
-            text.Line($"\"~[.-](?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{{8,}}\\.[a-z0-9.]+$\" {forever}");
+            text.Line($"\"~[.-](?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{{8,}}\\.(m?js|css|woff2?)(\\.map)?$\" {forever}");
         });
         text.Comment("The app's own header wins.");
         foreach (var header in NginxHeaders.Defaults)

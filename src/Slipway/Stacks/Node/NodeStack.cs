@@ -1,5 +1,4 @@
 using Slipway.Project;
-using Slipway.Text;
 
 namespace Slipway.Stacks.Node;
 
@@ -12,12 +11,16 @@ public sealed class NodeStack : IStack
 {
     private static readonly string[] Servers = ["express", "fastify", "koa", "@nestjs/core", "next", "nuxt", "@hapi/hapi", "hono", "ws", "socket.io", "polka", "@sveltejs/kit", "@remix-run/node"];
 
-    // Framework → what its build makes and where its fingerprinted files lie.
-    private static readonly (string Package, string Output, string? Url, string? Folder)[] Frameworks =
+    // Framework → what its build makes, where its fingerprinted files lie, and which variable names its socket (none: it only knows ports).
+    private static readonly (string Package, string Output, string Url, string Folder, string? Socket)[] Frameworks =
     [
-        ("next", ".next", "/_next/static/", ".next/static"), ("nuxt", ".output", "/_nuxt/", ".output/public/_nuxt"),
-        ("@sveltejs/kit", "build", "/_app/immutable/", "build/client/_app/immutable"), ("@remix-run/node", "build", "/assets/", "build/client/assets"),
+        ("next", ".next", "/_next/static/", ".next/static", null),
+        ("nuxt", ".output", "/_nuxt/", ".output/public/_nuxt", "NITRO_UNIX_SOCKET"),
+        ("@sveltejs/kit", "build", "/_app/immutable/", "build/client/_app/immutable", "SOCKET_PATH"),
+        ("@remix-run/node", "build", "/assets/", "build/client/assets", null),
     ];
+
+    private static readonly string[] PublicAssets = ["assets", "build"];
 
     public string Name => "node";
 
@@ -40,6 +43,7 @@ public sealed class NodeStack : IStack
         if (package is null || StartCommand.Find(package, folder) is not { } start)
             throw new Problems.ProblemException(StackProblems.NoStart(package is null ? "package.json is missing or is not valid JSON." : StartCommand.WhyNot(package)));
         var local = environment.Build == BuildPlace.Local && package.HasBuild;
+        var listen = Frameworks.Any(framework => framework.Socket is null && package.Has(framework.Package)) ? Listen.Port : environment.Listen;
         var install = NodeInstall.OnHost(environment, package, folder);
         return new StackRecipe
         {
@@ -49,22 +53,25 @@ public sealed class NodeStack : IStack
             HostBuild = install.Commands,
             Serving = new Serving(ServingKind.Proxy, null) { WebSockets = true, Assets = Assets(package, folder) },
             Web = new AppProcess("web", start.Words),
-            Variables = Variables(environment, start),
+            Listen = listen,
+            Variables = Variables(package, listen, start),
             Requires = [new Requirement("Node.js", ["/usr/bin/node", "/usr/local/bin/node", "node", "nodejs"], "nodejs") { Placeholder = "node" }, .. install.Requires],
         };
     }
 
     // net.Server.listen takes a path where most apps pass process.env.PORT, so they listen on the socket unchanged.
-    private static Dictionary<string, string> Variables(AppEnvironment environment, StartCommand start)
+    private static Dictionary<string, string> Variables(PackageJson package, Listen listen, StartCommand start)
     {
         var variables = new Dictionary<string, string>(start.Variables)
         {
             ["NODE_ENV"] = "production",
             ["PATH"] = "{release}/node_modules/.bin:/usr/local/bin:/usr/bin:/bin",
-            ["PORT"] = environment.Listen == Listen.Port ? Placeholders.Port : "{socket}",
+            ["PORT"] = listen == Listen.Port ? Placeholders.Port : "{socket}",
         };
-        if (environment.Listen == Listen.Port)
+        if (listen == Listen.Port)
             variables["HOST"] = variables["HOSTNAME"] = "127.0.0.1";
+        else if (Frameworks.FirstOrDefault(framework => package.Has(framework.Package)).Socket is { } name)
+            variables[name] = "{socket}";
         return variables;
     }
 
@@ -77,11 +84,11 @@ public sealed class NodeStack : IStack
 
     private static Dictionary<string, string> Assets(PackageJson package, ProjectFolder folder)
     {
-        var assets = Frameworks.Where(framework => package.Has(framework.Package) && framework.Url is not null)
-            .ToDictionary(framework => framework.Url!, framework => framework.Folder!);
+        var assets = Frameworks.Where(framework => package.Has(framework.Package))
+            .ToDictionary(framework => framework.Url, framework => framework.Folder);
         if (assets.Count == 0)
         {
-            foreach (var name in new[] { "assets", "build" }.Where(name => folder.HasFolder($"public/{name}")))
+            foreach (var name in PublicAssets.Where(name => folder.HasFolder($"public/{name}")))
                 assets[$"/{name}/"] = $"public/{name}";
         }
 

@@ -22,6 +22,9 @@ internal sealed record PackageJson(
     /// <summary>The site generator that the build script needs; null when there is none.</summary>
     public string? BuildsSite => HasBuild ? SiteBuilders.Select(builder => builder.Package).FirstOrDefault(Has) : null;
 
+    /// <summary>True when the builder makes one page that finds its own way by the path.</summary>
+    public bool BuildsSinglePage => BuildsSite is "vite" or "react-scripts" or "@vue/cli-service" or "parcel" or "webpack";
+
     /// <summary>Where the built site lies, relative to the project.</summary>
     public string SiteFolder
     {

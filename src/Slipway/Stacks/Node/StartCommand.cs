@@ -10,6 +10,8 @@ internal sealed record StartCommand(IReadOnlyList<string> Words, IReadOnlyDictio
 {
     private static readonly string[] EntryFiles = ["server.js", "index.js", "app.js", "server.mjs", "index.mjs"];
 
+    private static readonly System.Buffers.SearchValues<char> ShellSyntax = System.Buffers.SearchValues.Create("&|;<>$`*()");
+
     // Programs that only serve a developer.
     private static readonly string[] Development = ["vite", "react-scripts", "webpack", "webpack-dev-server", "nodemon", "parcel", "eleventy", "npx", "npm", "yarn", "pnpm"];
 
@@ -34,7 +36,7 @@ internal sealed record StartCommand(IReadOnlyList<string> Words, IReadOnlyDictio
 
     private static StartCommand? Parse(string script)
     {
-        if (script.AsSpan().ContainsAny("&|;<>$`*()"))
+        if (script.AsSpan().ContainsAny(ShellSyntax))
             return null;
         List<string> words;
         try

@@ -31,7 +31,7 @@ internal static class PhpRuntime
         [global]
         daemonize = no
         error_log = /dev/null
-        process_control_timeout = 60s
+        process_control_timeout = 50s
         emergency_restart_threshold = 10
         emergency_restart_interval = 1m
 

@@ -31,7 +31,11 @@ public sealed class StaticStack : IStack
             LocalBuild = built ? package!.LocalBuild(folder) : [],
             ContentFolder = root == "." ? null : root,
             Excludes = root == "." ? ["*.md", "package.json", "package-lock.json", "node_modules"] : [],
-            Serving = new Serving(ServingKind.Static, ".") { Assets = Assets(folder, root) },
+            Serving = new Serving(ServingKind.Static, ".")
+            {
+                Assets = Assets(folder, root),
+                FrontController = built && package!.BuildsSinglePage ? "index.html" : null,
+            },
         };
     }
 

@@ -11,13 +11,13 @@ public static class Launcher
 
     /// <param name="process">What it starts.</param>
     /// <param name="recipe">Whose port variables it sets.</param>
-    /// <param name="listen">With a port, the socket belongs to systemd and stays.</param>
     /// <param name="values">Of <see cref="Placeholders.For"/>.</param>
     /// <returns>A POSIX shell script that becomes the process; mode 0755.</returns>
-    public static string Render(AppProcess process, StackRecipe recipe, Listen listen, IReadOnlyDictionary<string, string> values)
+    public static string Render(AppProcess process, StackRecipe recipe, IReadOnlyDictionary<string, string> values)
     {
         var text = new StringBuilder("#!/bin/sh\n# Written by Slipway for this release.\nset -eu\n");
-        if (process.Name == WebProcess && listen == Listen.Socket)
+        // With a port, the socket belongs to systemd.
+        if (process.Name == WebProcess && recipe.Listen == Listen.Socket)
             text.Append("rm -f -- \"$SLIPWAY_SOCKET\"\n");
         foreach (var (name, value) in ProcessEnvironment.OfPort(recipe))
             text.Append($"export {name}={Word(value, values)}\n");

@@ -1,6 +1,7 @@
 using System.Text;
 using Slipway.Hosts;
 using Slipway.Project;
+using Slipway.Stacks.Nginx;
 
 namespace Slipway.Stacks.Systemd;
 
@@ -19,7 +20,7 @@ public static class SystemdUnits
         if (recipe.Web is { } web)
         {
             files.Add(new($"{Units}/{layout.UnitTemplate(web.Name)}", Process(environment, recipe, layout, web)));
-            if (environment.Listen == Listen.Port)
+            if (recipe.Listen == Listen.Port)
             {
                 files.Add(new($"{Units}/slipway-{layout.Key}-port@.socket", PortSocket(environment, layout)));
                 files.Add(new($"{Units}/slipway-{layout.Key}-port@.service", PortProxy(environment, layout)));
@@ -28,10 +29,13 @@ public static class SystemdUnits
 
         files.AddRange(recipe.Workers.Select(worker => new RenderedFile($"{Units}/{layout.UnitTemplate(worker.Name)}", Process(environment, recipe, layout, worker))));
         files.Add(new($"{Units}/slipway-recover@.service", Recover));
+        files.Add(NginxSite.StartDropIn);
         files.Add(new($"/etc/tmpfiles.d/slipway-{layout.Key}.conf", Folders(environment, layout)));
         return files;
     }
 
+    // No limit of starts: an app that ends while its database is away must be back when the database is; RestartSec bounds the rate.
+    // UMask 0007: the app makes the socket, and the web server's group must be able to write to it (PHP-FPM sets its socket's mode itself).
     private static string Process(AppEnvironment environment, StackRecipe recipe, HostLayout layout, AppProcess process)
     {
         var isWeb = process.Name == Launcher.WebProcess;
@@ -40,8 +44,7 @@ public static class SystemdUnits
             [Unit]
             Description={environment.App} {environment.Name}: {process.Name} of release %i
             After=network.target
-            StartLimitIntervalSec=300
-            StartLimitBurst=60
+            StartLimitIntervalSec=0
 
             [Service]
             Type=simple
@@ -52,7 +55,7 @@ public static class SystemdUnits
             EnvironmentFile={layout.Meta("%i")}/env
 
             """);
-        if (isWeb && environment.Listen == Listen.Port)
+        if (isWeb && recipe.Listen == Listen.Port)
             text.Append($"EnvironmentFile={PortFile(layout)}\n");
         text.Append($"""
             ExecStart={layout.Meta("%i")}/{Launcher.Folder}/{process.Name}
@@ -61,7 +64,7 @@ public static class SystemdUnits
             KillMode=mixed
             KillSignal={process.StopSignal}
             TimeoutStopSec={(int)process.StopTimeout.TotalSeconds}
-            UMask={(isWeb ? "0007" : "0027")}
+            UMask={(isWeb && recipe.Serving.Kind == ServingKind.Proxy ? "0007" : "0027")}
             SyslogIdentifier=slipway-{layout.Key}-{process.Name}
 
             """);

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Sockets;
+using Slipway.Files;
+using Slipway.Hosts;
+using Slipway.Processes;
+using Slipway.Project;
+using Slipway.Stacks;
+using Slipway.Stacks.Nginx;
+using Slipway.Stacks.Systemd;
+using Slipway.Tests.Support;
+using Xunit;
+
+namespace Slipway.Tests.Stacks;
+
+/// <summary>A rendered site in a real nginx on loopback, below a temporary folder: only addresses and log paths differ from a server's.</summary>
+internal sealed class RealSite : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<Background> _servers = [];
+    private readonly int _port = FreePort();
+
+    public RealSite(AppEnvironment environment, StackRecipe? recipe = null)
+    {
+        Environment = environment with { Url = new Uri($"http://guests.example.com:{_port}") };
+        Recipe = recipe ?? StackCatalogue.Recipe(Environment);
+        Layout = HostLayout.Local(environment.App, environment.Name, _folder.Path, Path.Combine(_folder.Path, "run"));
+        foreach (var folder in new[] { Layout.Releases, Layout.Assets, Layout.Run, Path.Combine(_folder.Path, "log") })
+            Directory.CreateDirectory(folder);
+    }
+
+    public AppEnvironment Environment { get; }
+
+    public StackRecipe Recipe { get; }
+
+    public HostLayout Layout { get; }
+
+    public void Write(string path, string text) => _folder.Write(Path.GetRelativePath(_folder.Path, path), text);
+
+    public void Switch(string release) => Link(Layout.Current, release);
+
+    public void Try(string release) => Link(Layout.Next, release);
+
+    /// <summary>Starts the release's own web process with its launcher, as the unit would.</summary>
+    public async Task StartWeb(string release)
+    {
+        var programs = Recipe.Requires.Where(r => r.Placeholder is not null).ToDictionary(r => r.Placeholder!, r => r.AnyOf.Select(Tools.Find).First(path => path is not null)!);
+        var values = Placeholders.For(Layout, release, programs);
+        foreach (var (name, text) in Recipe.Web!.Files)
+            Write(Path.Combine(Layout.Meta(release), name), Placeholders.Resolve(text, values));
+        var script = Path.Combine(Layout.Meta(release), Launcher.Folder, "web");
+        Write(script, Launcher.Render(Recipe.Web, Recipe, values));
+        await Open();
+        var variables = ProcessEnvironment.Compose(Recipe, new Dictionary<string, string>(), release, values).ToDictionary(v => v.Key, v => (string?)v.Value);
+        var server = Background.Start(["/bin/sh", script], Layout.Release(release), variables);
+        _servers.Add(server);
+        await server.Until(() => File.Exists(Layout.Socket(release)));
+    }
+
+    public async Task StartNginx()
+    {
+        var site = NginxSite.Render(Environment, Recipe, Layout, new NginxFacts { HasIpv6 = false }).Replace("/var/log/nginx", _folder.Path + "/log").Replace($"listen {_port};", $"listen 127.0.0.1:{_port};");
+        Write(Path.Combine(_folder.Path, "site.conf"), site);
+        Write(Path.Combine(_folder.Path, "nginx.conf"), $$"""
+            daemon off; worker_processes 2; pid {{_folder.Path}}/nginx.pid; error_log stderr;
+            events { }
+            http {
+                include /etc/nginx/mime.types;
+                client_body_temp_path {{_folder.Path}}/t1; proxy_temp_path {{_folder.Path}}/t2; fastcgi_temp_path {{_folder.Path}}/t3; uwsgi_temp_path {{_folder.Path}}/t4; scgi_temp_path {{_folder.Path}}/t5;
+                include {{_folder.Path}}/site.conf;
+            }
+            """);
+        await Open();
+        var nginx = Background.Start([Tools.Find("nginx")!, "-e", "stderr", "-p", _folder.Path, "-c", Path.Combine(_folder.Path, "nginx.conf")], _folder.Path);
+        _servers.Add(nginx);
+        await nginx.Until(() => File.Exists(Path.Combine(_folder.Path, "nginx.pid")) && File.Exists(Layout.CurrentEntrance));
+    }
+
+    public Task<Answer> Get(string path, string? entrance = null, params (string Name, string Value)[] headers) => GetWith(Client(entrance), path, headers);
+
+    /// <summary>A client that keeps its connections.</summary>
+    public HttpClient Client(string? entrance = null) => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        ConnectCallback = async (_, cancel) =>
+        {
+            var socket = entrance is null ? new Socket(SocketType.Stream, ProtocolType.Tcp) : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(entrance is null ? new IPEndPoint(IPAddress.Loopback, _port) : new UnixDomainSocketEndPoint(entrance), cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    }) { Timeout = TimeSpan.FromSeconds(30) };
+
+    public async Task<Answer> GetWith(HttpClient client, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Environment.Url!, path));
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var all = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), all);
+    }
+
+    public async Task<string> AccessLog() => await File.ReadAllTextAsync(NginxSite.AccessLog(Layout).Replace("/var/log/nginx", _folder.Path + "/log"), TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in Enumerable.Reverse(_servers))
+            await server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private void Link(string link, string release)
+    {
+        File.CreateSymbolicLink(link + ".tmp", "releases/" + release);
+        Posix.Rename(link + ".tmp", link);
+    }
+
+    private Task<CommandResult> Open() => Command.RunAsync(new CommandLine("chmod", "-R", "a+rwX", _folder.Path), TestContext.Current.CancellationToken);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+internal sealed record Answer(int Status, string Body, IReadOnlyDictionary<string, string> Headers)
+{
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+}
