@@ -19,7 +19,8 @@ internal sealed class FrameDispatch(Calls calls, Handlers handlers, Notification
             case FrameType.Bye:
                 return false;
             case FrameType.Credit:
-                bulk.Outgoing(header.Stream)?.AddCredit(CreditOf(payload));
+                var credit = CreditOf(payload);
+                bulk.Outgoing(header.Stream)?.AddCredit(credit);
                 break;
             case FrameType.Cancel:
                 handlers.Cancel(header.Stream);
