@@ -149,7 +149,7 @@ public class ContentStoreTest
         Assert.Equal("content.disk_full", Samples.CodeOf(() => SpaceNeeded.For(built.Manifest, store.Missing(built.Manifest)).Require(temp["disk"])));
         var thrown = Assert.Throws<ProblemException>(() => store.Receive(new MemoryStream(Samples.Pack(built)), built.Manifest.Objects, "t"));
         Assert.Equal("content.disk_full", thrown.Problem.Code);
-        Assert.Contains(what == "bytes" ? "0.2 MiB" : "inodes", thrown.Problem.Detail);
+        Assert.Contains(what == "bytes" ? "free: 0.0 MiB" : "and 0 inodes", thrown.Problem.Detail);
         Assert.Equal(100, store.Missing(built.Manifest).Count);
         Assert.Empty(Directory.GetFileSystemEntries(temp["disk/store/incoming"]));
         Assert.InRange(Posix.Free(temp["disk"]).Bytes, before.Bytes - 8192, before.Bytes);
