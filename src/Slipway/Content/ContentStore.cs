@@ -72,7 +72,6 @@ public sealed class ContentStore
         }
         catch (IOException e) when (Posix.IsFull(e))
         {
-            Discard(transaction);
             throw new ProblemException(ContentProblems.DiskFull(_path, e.Message), e);
         }
         finally

@@ -53,10 +53,11 @@ public sealed class FolderCache(string path, TimeProvider time, int keep = 3)
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
+            var problem = e is IOException full && Posix.IsFull(full) ? ContentProblems.DiskFull(Path.GetDirectoryName(to)!, e.Message) : null;
             if (Directory.Exists(to))
                 Directory.Delete(to, recursive: true);
-            if (e is IOException full && Posix.IsFull(full))
-                throw new ProblemException(ContentProblems.DiskFull(Path.GetDirectoryName(to)!, e.Message), e);
+            if (problem is not null)
+                throw new ProblemException(problem, e);
             throw;
         }
     }

@@ -36,9 +36,10 @@ public static class ReleaseTree
         }
         catch (Exception e)
         {
+            var problem = e is IOException full && Posix.IsFull(full) ? ContentProblems.DiskFull(Path.GetDirectoryName(path)!, e.Message) : null;
             Remove(path);
-            if (e is IOException full && Posix.IsFull(full))
-                throw new ProblemException(ContentProblems.DiskFull(Path.GetDirectoryName(path)!, e.Message), e);
+            if (problem is not null)
+                throw new ProblemException(problem, e);
             throw;
         }
     }
