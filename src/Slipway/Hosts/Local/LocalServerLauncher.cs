@@ -34,21 +34,34 @@ public static class LocalServerLauncher
                 Variables = new Dictionary<string, string?> { [LocalMarker.Variable] = null },
             },
             cancel);
-        if (!started.Succeeded || !await IsReadyAsync(client, cancel))
-            throw LocalProblems.DidNotStart(site, started.LastWords);
+        if (!started.Succeeded || !await IsReadyAsync(client, site, mayStillLoad: started.OutputCut, cancel))
+            throw LocalProblems.DidNotStart(site, started.LastWords.Length > 0 ? started.LastWords : LastLines(site.LogFile));
         return client;
     }
 
-    private static async Task<bool> IsReadyAsync(LocalServerClient client, CancellationToken cancel)
+    // The new server claims the site before it lets go of our pipes: when they are closed and the claimant is dead, it will not come.
+    private static async Task<bool> IsReadyAsync(LocalServerClient client, LocalSite site, bool mayStillLoad, CancellationToken cancel)
     {
         var time = TimeProvider.System;
         for (var began = time.GetTimestamp(); time.GetElapsedTime(began) < Ready;)
         {
+            var claimed = IsClaimed(site);
             if (await client.IsRunningAsync(cancel))
                 return true;
+            if (!claimed && !mayStillLoad)
+                return false;
             await Task.Delay(Poll, time, cancel);
         }
 
         return false;
+    }
+
+    private static bool IsClaimed(LocalSite site) =>
+        File.Exists(site.PidFile) && Directory.Exists("/proc/" + File.ReadAllText(site.PidFile));
+
+    private static string LastLines(string log)
+    {
+        const int lines = 5;
+        return File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(lines)) : "";
     }
 }
