@@ -56,7 +56,7 @@ async Task SlowAsync(HttpContext context)
     await context.Response.WriteAsync("begun ");
     await context.Response.Body.FlushAsync();
     while (!File.Exists(context.Request.Query["until"]))
-        await Task.Delay(10);
+        await Task.Delay(10, context.RequestAborted);
     await context.Response.WriteAsync(release);
 }
 

@@ -11,17 +11,17 @@ namespace Slipway.Cli.Local;
 internal sealed class LocalServer : IAsyncDisposable
 {
     private readonly LocalSite _site;
-    private readonly SafeFileHandle _lock;
+    private readonly SafeFileHandle _claim;
     private readonly BoundedLog _log;
     private readonly Supervisor _supervisor;
     private readonly SiteEdge _edge;
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ControlEndpoint? _control;
 
-    private LocalServer(LocalSite site, SafeFileHandle heldLock, TimeProvider time)
+    private LocalServer(LocalSite site, SafeFileHandle claim, TimeProvider time)
     {
         _site = site;
-        _lock = heldLock;
+        _claim = claim;
         _log = new BoundedLog(site.LogFile);
         _supervisor = new Supervisor(site, _log, time);
         _edge = new SiteEdge(site, _log);
@@ -65,15 +65,18 @@ internal sealed class LocalServer : IAsyncDisposable
         }
     }
 
+    // Who waits for the end is let go last: then the claim is free and nothing is written any more.
     public async ValueTask DisposeAsync()
     {
+        if (_control is not null)
+            await _control.CloseAsync();
         await _edge.DisposeAsync();
         await _supervisor.EndAsync();
         _supervisor.Dispose();
+        _log.Line("ended");
+        _claim.Dispose();
         if (_control is not null)
             await _control.DisposeAsync();
-        _log.Line("ended");
-        _lock.Dispose();
     }
 
     private async Task BeginAsync()

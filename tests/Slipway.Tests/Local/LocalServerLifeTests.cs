@@ -76,6 +76,7 @@ public class LocalServerLifeTests
         var pid = (await site.StatusAsync("one")).Pid;
 
         await site.Client.ShutdownAsync();
+        LocalServer.TryClaim(site.Site)!.Dispose();
         Assert.False(SupervisorTests.IsAlive(pid));
         var gone = await Assert.ThrowsAsync<ProblemException>(() => site.Client.StatusAsync());
         Assert.Equal(("local.not-running", ExitCodes.Unreachable), (gone.Problem.Code, gone.Problem.Exit));

@@ -25,19 +25,27 @@ public static class LocalServerLauncher
             return client;
         site.CreateFolders();
         program ??= ThisProgram();
+        var lastWords = "";
 
-        // The new server moves its own standard streams to its log, so the pipes of this command close as soon as it runs.
-        var started = await Command.RunAsync(
-            new CommandLine("setsid", ["--fork", .. program, "local", "run", "--background", "--folder", site.Project])
-            {
-                Folder = site.Project,
-                Variables = new Dictionary<string, string?> { [LocalMarker.Variable] = null },
-            },
-            cancel);
-        if (!started.Succeeded || !await IsReadyAsync(client, site, mayStillLoad: started.OutputCut, cancel))
-            throw LocalProblems.DidNotStart(site, started.LastWords.Length > 0 ? started.LastWords : LastLines(site.LogFile));
-        return client;
+        // Twice, because the first may have met a server that was just ending and still held its claim.
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var started = await Command.RunAsync(Launch(site, program), cancel);
+            if (started.Succeeded && await IsReadyAsync(client, site, mayStillLoad: started.OutputCut, cancel))
+                return client;
+            lastWords = started.LastWords;
+        }
+
+        throw LocalProblems.DidNotStart(site, lastWords.Length > 0 ? lastWords : LastLines(site.LogFile));
     }
+
+    // The new server moves its own standard streams to its log, so the pipes of this command close as soon as it runs.
+    private static CommandLine Launch(LocalSite site, IReadOnlyList<string> program) =>
+        new("setsid", ["--fork", .. program, "local", "run", "--background", "--folder", site.Project])
+        {
+            Folder = site.Project,
+            Variables = new Dictionary<string, string?> { [LocalMarker.Variable] = null },
+        };
 
     // The new server claims the site before it lets go of our pipes: when they are closed and the claimant is dead, it will not come.
     private static async Task<bool> IsReadyAsync(LocalServerClient client, LocalSite site, bool mayStillLoad, CancellationToken cancel)
