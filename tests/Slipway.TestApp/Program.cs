@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 var release = Environment.GetEnvironmentVariable("SLIPWAY_RELEASE") ?? "?";
@@ -38,7 +39,7 @@ Task HandleAsync(HttpContext context) => context.Request.Path.Value switch
     "/empty" => EmptyAsync(context),
     "/break" => BreakAsync(context),
     "/crash" => Task.Run(() => Environment.Exit(7)),
-    _ => context.Response.WriteAsync($"{release} {context.Request.Method} {context.Request.Path}{context.Request.QueryString}"),
+    _ => context.Response.WriteAsync($"{release} {context.Request.Method} {context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}"),
 };
 
 // The release's name at the start and at the end of a page that is longer than one write.
@@ -55,7 +56,7 @@ async Task SlowAsync(HttpContext context)
     await context.Response.WriteAsync("begun ");
     await context.Response.Body.FlushAsync();
     while (!File.Exists(context.Request.Query["until"]))
-        await Task.Delay(10);
+        await Task.Delay(10, context.RequestAborted);
     await context.Response.WriteAsync(release);
 }
 

@@ -13,6 +13,7 @@ internal sealed class ControlEndpoint : IAsyncDisposable
     private const int Backlog = 64;
     private readonly Socket _listener;
     private readonly Func<LocalRequest, CancellationToken, Task<LocalReply>> _answer;
+    private readonly CancellationTokenSource _deaf = new();
     private readonly CancellationTokenSource _end = new();
     private readonly string _path;
     private readonly Task _accepting;
@@ -30,24 +31,33 @@ internal sealed class ControlEndpoint : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Closes the socket and every connection; who waits for the end of the server learns it by that.</summary>
+    /// <summary>No new callers; those who are connected stay, and learn of the end when <see cref="DisposeAsync"/> lets them go.</summary>
+    public async Task CloseAsync()
+    {
+        if (_deaf.IsCancellationRequested)
+            return;
+        await _deaf.CancelAsync();
+        _listener.Dispose();
+        Posix.Unlink(_path);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await CloseAsync();
         await _end.CancelAsync();
-        _listener.Dispose();
         await _accepting;
-        Posix.Unlink(_path);
+        _deaf.Dispose();
         _end.Dispose();
     }
 
     private async Task AcceptAsync()
     {
         var talks = new List<Task>();
-        while (!_end.IsCancellationRequested)
+        while (!_deaf.IsCancellationRequested)
         {
             try
             {
-                talks.Add(TalkAsync(await _listener.AcceptAsync(_end.Token)));
+                talks.Add(TalkAsync(await _listener.AcceptAsync(_deaf.Token)));
                 talks.RemoveAll(t => t.IsCompleted);
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)

@@ -11,7 +11,8 @@ internal static class LocalRun
     /// <param name="background">Standard streams go to the log file, so that nothing of the starter stays open.</param>
     public static async Task<int> RunAsync(LocalSite site, bool background, TextWriter output, CancellationToken cancel)
     {
-        site.CreateFolders();
+        if (LocalServer.TryClaim(site) is not { } claim)
+            return ExitCodes.Done;
         if (background)
             LocalNative.RedirectStandardStreams(site.LogFile);
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,9 +21,7 @@ internal static class LocalRun
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
         using var cancelled = cancel.Register(() => end.TrySetResult());
 
-        await using var server = await LocalServer.StartAsync(site, TimeProvider.System);
-        if (server is null)
-            return ExitCodes.Done;
+        await using var server = await LocalServer.StartAsync(site, claim, TimeProvider.System);
         if (!background)
             await output.WriteLineAsync($"{server.Url}  (Ctrl+C ends it)");
         await Task.WhenAny(end.Task, server.ShutdownAsked);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Slipway.Cli.Local.Edge;
 using Slipway.Files;
 using Slipway.Hosts.Local;
@@ -11,17 +11,17 @@ namespace Slipway.Cli.Local;
 internal sealed class LocalServer : IAsyncDisposable
 {
     private readonly LocalSite _site;
-    private readonly FileStream _lock;
+    private readonly SafeFileHandle _claim;
     private readonly BoundedLog _log;
     private readonly Supervisor _supervisor;
     private readonly SiteEdge _edge;
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ControlEndpoint? _control;
 
-    private LocalServer(LocalSite site, FileStream heldLock, TimeProvider time)
+    private LocalServer(LocalSite site, SafeFileHandle claim, TimeProvider time)
     {
         _site = site;
-        _lock = heldLock;
+        _claim = claim;
         _log = new BoundedLog(site.LogFile);
         _supervisor = new Supervisor(site, _log, time);
         _edge = new SiteEdge(site, _log);
@@ -32,19 +32,27 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public Uri Url => _edge.Url;
 
+    /// <summary>Claims the site for this process and writes its id; the launcher relies on that order.</summary>
     /// <returns>Null when a server of this site runs already.</returns>
     /// <exception cref="ProblemException">The run folder is not private.</exception>
-    public static async Task<LocalServer?> StartAsync(LocalSite site, TimeProvider time)
+    public static SafeFileHandle? TryClaim(LocalSite site)
     {
         site.CreateFolders();
-        var held = new FileStream(site.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        if (!Posix.TryLock(held.SafeFileHandle))
+        var claim = LocalNative.OpenLock(site.LockFile);
+        if (!Posix.TryLock(claim))
         {
-            await held.DisposeAsync();
+            claim.Dispose();
             return null;
         }
 
-        var server = new LocalServer(site, held, time);
+        AtomicFile.Write(site.PidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        return claim;
+    }
+
+    /// <param name="claim">From <see cref="TryClaim"/>; given up at the end.</param>
+    public static async Task<LocalServer> StartAsync(LocalSite site, SafeFileHandle claim, TimeProvider time)
+    {
+        var server = new LocalServer(site, claim, time);
         try
         {
             await server.BeginAsync();
@@ -57,22 +65,22 @@ internal sealed class LocalServer : IAsyncDisposable
         }
     }
 
+    // Who waits for the end is let go last: then the claim is free and nothing is written any more.
     public async ValueTask DisposeAsync()
     {
+        if (_control is not null)
+            await _control.CloseAsync();
         await _edge.DisposeAsync();
         await _supervisor.EndAsync();
         _supervisor.Dispose();
+        _log.Line("ended");
+        _claim.Dispose();
         if (_control is not null)
             await _control.DisposeAsync();
-        _log.Line("ended");
-        await _lock.DisposeAsync();
     }
 
     private async Task BeginAsync()
     {
-        _lock.SetLength(0);
-        await _lock.WriteAsync(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"));
-        await _lock.FlushAsync();
         await _supervisor.RestoreAsync();
         await _edge.StartAsync();
         _control = new ControlEndpoint(_site.ControlSocket, AnswerAsync);

@@ -21,7 +21,7 @@ public class LocalServerLifeTests
         site.Switch("one");
         var url = await site.Client.EdgeAsync();
         var orphans = (await site.Client.StatusAsync()).Select(p => p.Pid).ToArray();
-        var server = int.Parse(await File.ReadAllTextAsync(site.Site.LockFile), CultureInfo.InvariantCulture);
+        var server = int.Parse(await File.ReadAllTextAsync(site.Site.PidFile), CultureInfo.InvariantCulture);
 
         const int kill = 9;
         Assert.True(Posix.Signal(server, kill));
@@ -76,6 +76,7 @@ public class LocalServerLifeTests
         var pid = (await site.StatusAsync("one")).Pid;
 
         await site.Client.ShutdownAsync();
+        LocalServer.TryClaim(site.Site)!.Dispose();
         Assert.False(SupervisorTests.IsAlive(pid));
         var gone = await Assert.ThrowsAsync<ProblemException>(() => site.Client.StatusAsync());
         Assert.Equal(("local.not-running", ExitCodes.Unreachable), (gone.Problem.Code, gone.Problem.Exit));
@@ -88,7 +89,7 @@ public class LocalServerLifeTests
     public async Task Second_server_of_a_folder_does_not_start()
     {
         await using var site = await TestSite.ServeAsync();
-        Assert.Null(await LocalServer.StartAsync(site.Site, TimeProvider.System));
+        Assert.Null(LocalServer.TryClaim(site.Site));
         Assert.True(await site.Client.IsRunningAsync());
     }
 
@@ -97,7 +98,7 @@ public class LocalServerLifeTests
     {
         await using var site = TestSite.Folder();
         var problem = (await Assert.ThrowsAsync<ProblemException>(() => LocalServerLauncher.EnsureRunningAsync(site.Site, ["/nonexistent/slipway"]))).Problem;
-        Assert.Equal("local.did-not-start", problem.Code);
+        Assert.Equal(("local.did-not-start", "setsid: failed to execute /nonexistent/slipway: No such file or directory"), (problem.Code, problem.Detail));
     }
 
     [Fact]

@@ -43,8 +43,9 @@ internal sealed class TestSite : IAsyncDisposable
 
     public async Task ServeHereAsync()
     {
-        _server = await LocalServer.StartAsync(Site, TimeProvider.System);
-        Assert.NotNull(_server);
+        var claim = LocalServer.TryClaim(Site);
+        Assert.NotNull(claim);
+        _server = await LocalServer.StartAsync(Site, claim, TimeProvider.System);
     }
 
     public static HttpClient NewHttp() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 1000 }) { Timeout = Deadline };

@@ -66,7 +66,7 @@ internal sealed class EdgeRouter(LocalSite site, EdgeTraffic traffic, BoundedLog
             case LocalSiteKind.Proxy:
                 return await _files.TryServeFileAsync(context, release, description) || await _proxy.ForwardAsync(context, entrance, release);
             default:
-                return await _fastCgi.AnswerAsync(context, entrance, release, description, _files);
+                return await new PhpSite(_files, _fastCgi).AnswerAsync(context, entrance, release, description);
         }
     }
 }

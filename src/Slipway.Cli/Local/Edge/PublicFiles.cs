@@ -15,7 +15,7 @@ internal sealed class PublicFiles(LocalSite site)
     /// <returns>False when it is no asset.</returns>
     public async Task<bool> TryServeAssetAsync(HttpContext context, ServingRelease release, LocalSiteDescription description)
     {
-        if (!IsReading(context) || UrlPath.Segments(context.Request.Path) is not { } segments)
+        if (!IsReading(context) || EndsInSlash(context) || UrlPath.Segments(context.Request.Path) is not { Count: > 0 } segments || PhpSite.IsScript(segments[^1]))
             return false;
         foreach (var (prefix, folder) in description.Assets)
         {
@@ -34,10 +34,10 @@ internal sealed class PublicFiles(LocalSite site)
         return false;
     }
 
-    /// <summary>A file of the document root; folders and scripts are left to the app.</summary>
+    /// <summary>A file of the document root; folders are left to the app.</summary>
     public async Task<bool> TryServeFileAsync(HttpContext context, ServingRelease release, LocalSiteDescription description)
     {
-        if (!IsReading(context) || Find(context, release, description) is not { } file || !File.Exists(file))
+        if (!IsReading(context) || EndsInSlash(context) || Find(context, release, description) is not { } file || !File.Exists(file))
             return false;
         await SendAsync(context, file);
         return true;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Slipway.Hosts.Local;
 
@@ -48,6 +49,17 @@ internal static partial class LocalNative
         Duplicate(file.SafeFileHandle, 2);
     }
 
+    /// <summary>
+    /// Opens a lock file without .NET's own advisory lock: that is a shared flock, so two servers that start at once would keep
+    /// each other from the exclusive one, and nobody could read the file while it is held.
+    /// </summary>
+    public static SafeFileHandle OpenLock(string path)
+    {
+        const int readWrite = 2, create = 0x40, closeOnExec = 0x80000, ownerOnly = 0b110_000_000;
+        var file = OpenNative(path, readWrite | create | closeOnExec, ownerOnly);
+        return file >= 0 ? new SafeFileHandle(file, ownsHandle: true) : throw new IOException($"open {path}: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+    }
+
     private static void Duplicate(SafeHandle from, int to)
     {
         if (DuplicateNative((int)from.DangerousGetHandle(), to) < 0)
@@ -56,6 +68,9 @@ internal static partial class LocalNative
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     private static partial int DuplicateNative(int from, int to);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenNative(string path, int flags, uint mode);
 
     [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint RealPathNative(string path, nint buffer);

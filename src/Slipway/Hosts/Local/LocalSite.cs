@@ -41,8 +41,11 @@ public sealed record LocalSite
     public string State => Paths.State;
     public string ControlSocket => Path.Combine(Run, "control.sock");
 
-    /// <summary>Held by the running server; its text is the process id.</summary>
-    public string LockFile => Path.Combine(State, "local.pid");
+    /// <summary>Locked by the running server.</summary>
+    public string LockFile => Path.Combine(State, "local.lock");
+
+    /// <summary>Process id of the server that last took the lock.</summary>
+    public string PidFile => Path.Combine(State, "local.pid");
 
     public string LogFile => Path.Combine(State, "local.log");
 
