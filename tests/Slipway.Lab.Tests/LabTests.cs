@@ -103,14 +103,14 @@ public sealed class LabTests
     {
         await using var lab = await LabNetwork.StartAsync();
         var hosts = await Task.WhenAll(lab.StartHostAsync("web1"), lab.StartHostAsync("web2"));
-        string[] reach = ["timeout", "1", "bash", "-c", $"exec 3<> /dev/tcp/{hosts[1].Address}/22"];
+        string[] Reach(string seconds) => ["timeout", seconds, "bash", "-c", $"exec 3<> /dev/tcp/{hosts[1].Address}/22"];
 
         await hosts[1].CutNetworkAsync();
-        Assert.Equal(124, (await hosts[0].ExecAsync(reach)).Exit);
+        Assert.Equal(124, (await hosts[0].ExecAsync(Reach("1"))).Exit);
         Assert.Equal("web2\n", (await hosts[1].ExecAsync("hostname")).Out);
 
         await hosts[1].HealNetworkAsync();
-        Assert.Equal(0, (await hosts[0].ExecAsync(reach)).Exit);
+        Assert.Equal(0, (await hosts[0].ExecAsync(Reach("20"))).Exit);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal static class Help
           lab cut|heal HOST                 drop all its packets, let them pass again
           lab fill|free HOST                fill its disk (--disk ext4), make room again
           lab down [NETWORK]                remove what lab up made
+          lab relay TARGET:PORT [--listen PORT] [--delay MS]   a slow way to a server; s, c, d, r stall, cut, drop, resume
+          lab load http://ADDRESS[:PORT]/PATH [--host NAME] [--connections 10] [--seconds 10]
           lab image build [base|stack]      make an image ahead
           lab clean [--images]              remove machines, images of old recipes (or all images)
 
