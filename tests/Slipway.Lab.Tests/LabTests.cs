@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Xunit;
+using LabCommand = Slipway.Lab.Command;
 
 namespace Slipway.Lab.Tests;
 
@@ -128,23 +129,61 @@ public sealed class LabTests
         Assert.False(Directory.Exists(host.RootPath));
     }
 
-    private static async Task<string> MachineIdAsync(LabHost host) => (await host.SshAsync("cat", "/etc/machine-id")).Out;
-
-    private static async Task<string> OutputAsync(string program, params string[] arguments)
+    [Fact]
+    public async Task Two_labs_leave_each_other_alone_and_the_wreck_of_a_killed_one_is_cleared()
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        return await process.StandardOutput.ReadToEndAsync(Cancel);
+        using var other = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "slipway-lab.dll"), "up", "1", "--hold"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        var first = "";
+        while (!first.StartsWith("web1 ", StringComparison.Ordinal)) first = await other.StandardOutput.ReadLineAsync(Cancel) ?? throw new InvalidOperationException("no machine");
+        var number = int.Parse(first.Split('.')[2]);
+
+        await using (var lab = await LabNetwork.StartAsync())
+        {
+            Assert.NotEqual(number, lab.Number);
+            Assert.NotEqual("", await TracesAsync(number));
+            other.Kill();
+            await other.WaitForExitAsync(Cancel);
+        }
+
+        Assert.NotEqual("", await TracesAsync(number));
+        await using var next = await LabNetwork.StartAsync();
+        if (next.Number != number) Assert.Equal("", await TracesAsync(number));
+        Assert.Equal("", string.Join('\n', (await TracesAsync(number)).Split('\n').Where(l => l.Contains("web1"))));
     }
+
+    [Fact]
+    public async Task Load_on_nginx_through_the_bridge_has_no_failures()
+    {
+        await using var lab = await LabNetwork.StartAsync();
+        var host = await lab.StartHostAsync("web1", Image.Stack);
+        await host.EnableAsync("nginx");
+        await File.WriteAllTextAsync(Path.Combine(host.RootPath, "var/www/html/page.html"), "the page\n", Cancel);
+        await using var load = LoadClient.Start(new(new(System.Net.IPAddress.Parse(host.Address), 80), [LoadRequest.Get("example.com", "/page.html")])
+        {
+            MaxRequests = 3000,
+            Validate = (_, _, body) => body.SequenceEqual("the page\n"u8),
+        });
+
+        var report = await load.Completion;
+
+        Assert.Equal((3000, 0, 0), (report.Requests, report.Failed, report.Mixed));
+    }
+
+    private static async Task<string> MachineIdAsync(LabHost host) => (await host.SshAsync("cat", "/etc/machine-id")).Out;
 
     private static async Task<string> TracesAsync(int number)
     {
         string[] listings =
         [
-            await OutputAsync("ip", "-o", "link"),
-            await OutputAsync("ip", "netns"),
-            await OutputAsync("iptables", "-S"),
-            await OutputAsync("iptables", "-t", "nat", "-S"),
-            await OutputAsync("losetup", "--list"),
+            await LabCommand.RequireAsync("ip", "-o", "link"),
+            await LabCommand.RequireAsync("ip", "netns"),
+            await LabCommand.RequireAsync("iptables", "-S"),
+            await LabCommand.RequireAsync("iptables", "-t", "nat", "-S"),
+            await LabCommand.RequireAsync("losetup", "--list"),
             await File.ReadAllTextAsync("/proc/self/mountinfo", Cancel),
         ];
         return string.Join('\n', string.Join('\n', listings).Split('\n').Where(line =>

@@ -5,7 +5,8 @@ internal static class Help
     public const string Text = """
         lab: throw-away Debian 12 servers on this machine, with systemd and sshd (run as root)
 
-          lab up [COUNT] [--image base|stack] [--disk directory|ext4]   make web1, web2, …
+          lab up [COUNT] [--image base|stack] [--disk directory|ext4] [--hold]
+                                            make web1, web2, …; --hold removes them when it ends
           lab list                          machines, addresses, state
           lab ssh HOST [--user deploy] [COMMAND …]
           lab exec HOST COMMAND …           inside without ssh
