@@ -5,7 +5,7 @@ internal static class Help
     public const string Text = """
         lab: throw-away Debian 12 servers on this machine, with systemd and sshd (run as root)
 
-          lab up [COUNT] [--image base|stack] [--disk directory|ext4] [--hold]
+          lab up [COUNT] [--image base|stack] [--disk directory|ext4] [--name NAME] [--hold]
                                             make web1, web2, …; --hold removes them when it ends
           lab list                          machines, addresses, state
           lab ssh HOST [--user deploy] [COMMAND …]

@@ -10,10 +10,12 @@ internal static class HostCommands
         var image = arguments.Choice("--image", Image.Base);
         var disk = arguments.Choice("--disk", HostDisk.Directory);
         var hold = arguments.Flag("--hold");
+        var name = arguments.Option("--name");
         var count = Arguments.ParseNumber("count", arguments.NextOrNone() ?? "1");
         arguments.End();
+        if (name is not null && count != 1) throw new UsageException("--name is for one machine.");
         var network = await LabNetwork.StartAsync(Console.WriteLine, keep: !hold);
-        var hosts = await Task.WhenAll(Enumerable.Range(1, count).Select(i => network.StartHostAsync($"web{i}", image, disk)));
+        var hosts = await Task.WhenAll(Enumerable.Range(1, count).Select(i => network.StartHostAsync(name ?? $"web{i}", image, disk)));
         foreach (var host in hosts) Console.WriteLine($"{host.Name}  {host.Address}");
         Console.WriteLine($"key: {hosts.FirstOrDefault()?.KeyPath}   users: root, deploy");
         if (!hold) await network.LeaveAsync();
