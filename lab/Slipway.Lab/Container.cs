@@ -41,7 +41,7 @@ internal sealed class Container(string machine, string pidFile)
             try
             {
                 var pid = int.Parse(File.ReadAllText(pidFile));
-                return File.ReadAllText($"/proc/{pid}/cmdline").Contains(machine, StringComparison.Ordinal) ? pid : null;
+                return File.ReadAllText($"/proc/{pid}/cmdline").Contains($"--machine={machine}\0", StringComparison.Ordinal) ? pid : null;
             }
             catch (Exception e) when (e is IOException or FormatException or UnauthorizedAccessException)
             {

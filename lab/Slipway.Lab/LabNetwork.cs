@@ -70,8 +70,8 @@ public sealed class LabNetwork : IAsyncDisposable
     {
         if (name.Length is 0 or > 40 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             throw new LabException($"\"{name}\" is no host name: lower case letters, digits and hyphens, at most 40.");
-        var path = await ImageStore.EnsureAsync(image, say);
-        var host = Add(new(name, 0, image, path, disk, diskMegabytes));
+        var host = Add(new(name, 0, image, ImageRecipe.For(image).Path, disk, diskMegabytes)); // first, so that addresses follow the order of calls
+        await ImageStore.EnsureAsync(image, say);
         await host.CreateAsync();
         await host.BootAsync();
         return host;

@@ -21,6 +21,7 @@ internal static class NetworkClaims
             var net = new Addressing(number);
             if (Directory.Exists(LabPaths.NetworkState(number)) || Bridge.Exists(net)) continue;
             var held = FileLock.TryTake(Owner(number)) ?? throw new LabException($"{Owner(number)} is locked by somebody else.");
+            if (Directory.Exists(LabPaths.Machines(LabPaths.Root, number))) await Wreck.ClearAsync(net, LabPaths.Root); // left from before a reboot
             Write(number, new(LabPaths.Root, keep ? Boot : null));
             return (net, held);
         }

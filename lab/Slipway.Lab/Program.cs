@@ -20,6 +20,8 @@ try
         "fill" => await HostCommands.DoAsync(arguments, h => h.FillDiskAsync()),
         "free" => await HostCommands.DoAsync(arguments, h => h.FreeDiskAsync()),
         "down" => await HostCommands.DownAsync(arguments),
+        "relay" => await TrafficCommands.RelayAsync(arguments),
+        "load" => await TrafficCommands.LoadAsync(arguments),
         "image" => await ImageCommands.ImageAsync(arguments),
         "clean" => await ImageCommands.CleanAsync(arguments),
         null or "help" or "--help" or "-h" => Say(Help.Text),

@@ -9,14 +9,25 @@ internal static class HostCommands
     {
         var image = arguments.Choice("--image", Image.Base);
         var disk = arguments.Choice("--disk", HostDisk.Directory);
+        var hold = arguments.Flag("--hold");
+        var name = arguments.Option("--name");
         var count = Arguments.ParseNumber("count", arguments.NextOrNone() ?? "1");
         arguments.End();
-        var network = await LabNetwork.StartAsync(Console.WriteLine, keep: true);
-        var hosts = await Task.WhenAll(Enumerable.Range(1, count).Select(i => network.StartHostAsync($"web{i}", image, disk)));
+        if (name is not null && count != 1) throw new UsageException("--name is for one machine.");
+        var network = await LabNetwork.StartAsync(Console.WriteLine, keep: !hold);
+        var hosts = await Task.WhenAll(Enumerable.Range(1, count).Select(i => network.StartHostAsync(name ?? $"web{i}", image, disk)));
         foreach (var host in hosts) Console.WriteLine($"{host.Name}  {host.Address}");
         Console.WriteLine($"key: {hosts.FirstOrDefault()?.KeyPath}   users: root, deploy");
-        await network.LeaveAsync();
+        if (!hold) await network.LeaveAsync();
+        else await HoldAsync(network);
         return 0;
+    }
+
+    private static async Task HoldAsync(LabNetwork network)
+    {
+        Console.WriteLine("Enter removes them");
+        await Console.In.ReadLineAsync();
+        await network.DisposeAsync();
     }
 
     public static int List(Arguments arguments)
