@@ -7,11 +7,19 @@ namespace Slipway.Cli.Commands;
 internal sealed class CommandFrame(CommandRunner runner, GlobalOptions globals)
 {
     /// <summary><c>[env]</c>: the only environment when it is left out.</summary>
-    public static Argument<string?> Environment() => new("env")
+    public static Argument<string?> Environment() => Word("env", "Environment (default: the only one in the project file)");
+
+    /// <summary>A word that may be left out. A misspelt option is not taken for one.</summary>
+    public static Argument<string?> Word(string name, string description)
     {
-        Description = "Environment (default: the only one in the project file)",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+        var word = new Argument<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+        word.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] option }])
+                result.AddError($"There is no option {option}.");
+        });
+        return word;
+    }
 
     /// <summary><c>--yes</c></summary>
     public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do not ask; needed for production without a terminal" };

@@ -11,7 +11,7 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction usual) : Syn
     public override int Invoke(ParseResult parseResult)
     {
         var exit = usual.Invoke(parseResult);
-        var examples = parseResult.CommandResult.Command is VerbCommand verb ? verb.Examples : CommandCatalogue.RootExamples;
+        var examples = parseResult.CommandResult.Command is VerbCommand verb ? verb.Examples : RootExamples(parseResult);
         if (examples.Count == 0)
             return exit;
         var output = parseResult.InvocationConfiguration.Output;
@@ -22,4 +22,7 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction usual) : Syn
         output.Write("\n");
         return exit;
     }
+
+    private static List<Example> RootExamples(ParseResult parse) =>
+        [.. CommandCatalogue.RootExamples.Where(example => parse.RootCommandResult.Command.Subcommands.Any(verb => example.Line.Split(' ')[1] == verb.Name))];
 }

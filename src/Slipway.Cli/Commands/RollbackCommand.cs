@@ -11,7 +11,7 @@ internal static partial class RollbackCommand
     {
         var environment = CommandFrame.Environment();
         var yes = CommandFrame.Yes();
-        var release = new Argument<string?>("release") { Description = "Release id (default: the one before)", Arity = ArgumentArity.ZeroOrOne };
+        var release = CommandFrame.Word("release", "Release id (default: the one before)");
         var data = new Option<bool>("--data") { Description = "Bring back that release's database dump too" };
         var oldSecrets = new Option<bool>("--old-secrets") { Description = "Also bring back credentials that were rotated since" };
         var wait = new Option<bool>("--wait") { Description = "Wait for another deploy to end instead of giving up" };

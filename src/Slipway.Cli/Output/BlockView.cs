@@ -4,7 +4,7 @@ using Words = Spectre.Console.Text;
 
 namespace Slipway.Cli.Output;
 
-/// <summary>Draws what is printed once: problems in a frame and tables.</summary>
+/// <summary>Draws problems in a frame.</summary>
 internal sealed class BlockView(bool colors)
 {
     private const int WidestFrame = 100;
@@ -26,20 +26,10 @@ internal sealed class BlockView(bool colors)
             Border = BoxBorder.Rounded,
             BorderStyle = new Style(Color.Red),
             Header = new PanelHeader($"[bold red] ✗ {Markup.Escape(Cells.Cut(problem.Title, framed - 10))} [/]"),
-            Padding = new Padding(2, 1, 2, 0),
+            Padding = new Padding(2, 0),
             Width = framed,
         };
         return ["", .. Render(panel, framed)];
-    }
-
-    public IReadOnlyList<string> Table(OutputTable table, int width)
-    {
-        var drawn = new Table { Border = TableBorder.Simple, BorderStyle = new Style(decoration: Decoration.Dim) };
-        foreach (var head in table.Heads)
-            drawn.AddColumn(new TableColumn(new Markup($"[bold]{Markup.Escape(TerminalText.Line(head))}[/]")));
-        foreach (var row in table.Rows)
-            drawn.AddRow(table.Heads.Select((_, i) => (IRenderable)new Words(i < row.Count ? TerminalText.Line(row[i]) : "")));
-        return Render(drawn, width - 1);
     }
 
     private static Rows Section(string title, string color, IRenderable body) =>
@@ -54,7 +44,7 @@ internal sealed class BlockView(bool colors)
     }
 
     private static IEnumerable<IRenderable> Spaced(List<IRenderable> parts) =>
-        parts.SelectMany((part, i) => i == 0 ? [part] : (IRenderable[])[new Words(""), part]);
+        parts.SelectMany(part => (IRenderable[])[new Words(" "), part]);
 
     private string[] Render(IRenderable block, int width)
     {

@@ -34,11 +34,9 @@ internal sealed class PlainOutput(TextWriter writer, TextReader? reader = null) 
 
     public void Table(OutputTable table)
     {
-        var rows = table.Rows.Prepend(table.Heads).Select(row => row.Select(TerminalText.Line).ToList()).ToList();
-        var widths = Enumerable.Range(0, rows.Max(row => row.Count)).Select(i => rows.Max(row => i < row.Count ? row[i].Length : 0)).ToList();
         lock (_gate)
-            foreach (var row in rows)
-                _writer.WriteLine(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
+            foreach (var line in TableText.Lines(table))
+                _writer.WriteLine(line);
     }
 
     public string? Ask(string question)

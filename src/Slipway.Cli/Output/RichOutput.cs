@@ -52,7 +52,10 @@ internal sealed class RichOutput : IOutput
     public void Table(OutputTable table)
     {
         lock (_gate)
-            Print(_blocks.Table(table, _size().Columns));
+        {
+            var lines = TableText.Lines(table).Select(line => "  " + Cells.Cut(line, _size().Columns - 3));
+            Print(lines.Select((line, i) => i == 0 ? _paint.Dim(line) : line));
+        }
     }
 
     public string? Ask(string question)
@@ -84,23 +87,23 @@ internal sealed class RichOutput : IOutput
         }
     }
 
-    private void Print(params IEnumerable<string> lines) => Draw([.. Lines(_board.TakeFinished()), .. lines]);
+    private void Print(params IEnumerable<string> lines) => Draw([.. Lines(_board.TakeFinished(), _frame), .. lines]);
 
     // Rows leave the moving part only when the window is full: a row can still change while other hosts join it.
-    private void Redraw() => Draw(_board.Rows.Count + 2 > _size().Rows ? Lines(_board.TakeFinished()) : []);
+    private void Redraw() => Draw(_board.Rows.Count + 2 > _size().Rows ? Lines(_board.TakeFinished(), _frame) : []);
 
-    private void Finish(IEnumerable<string> last) => Draw([.. Lines(_board.TakeFinished(all: true)), .. last]);
+    private void Finish(IEnumerable<string> last) => Draw([.. Lines(_board.TakeFinished(all: true), StepBoardView.Ended), .. last]);
 
     private void Draw(List<string> printed)
     {
-        var live = Lines(_board.Rows);
+        var live = Lines(_board.Rows, _frame);
         _area.Draw(printed, live[Math.Max(0, live.Count - _size().Rows + 1)..]);
     }
 
-    private List<string> Lines(IEnumerable<StepRow> rows)
+    private List<string> Lines(IEnumerable<StepRow> rows, int frame)
     {
         var columns = _size().Columns;
-        return [.. rows.SelectMany(row => _view.Draw(row, columns, _frame))];
+        return [.. rows.SelectMany(row => _view.Draw(row, columns, frame))];
     }
 
     private string LogLine(LogEvent log)

@@ -6,15 +6,17 @@ namespace Slipway.Cli.Output;
 internal sealed class StepBoardView(Paint paint, TimeProvider clock)
 {
     private const string Spinner = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
+    /// <summary>The frame of a row that was still running when the command ended: nobody knows how far it came.</summary>
+    public const int Ended = -1;
     private const int MarkWidth = 4;
-    private const int TimeWidth = 9;
+    private const int TimeWidth = 10;
     private const int BarWidth = 16;
 
     /// <param name="width">Columns of the window.</param>
     /// <param name="frame">Counts up while something moves.</param>
     public IEnumerable<string> Draw(StepRow row, int width, int frame)
     {
-        var titleWidth = Math.Clamp(width / 2 - MarkWidth - TimeWidth, 16, 34);
+        var titleWidth = Math.Clamp(width * 55 / 100 - MarkWidth - TimeWidth, 18, 42);
         var rest = width - 1 - MarkWidth - titleWidth - TimeWidth - 2;
         var title = Cells.Fit(row.Title, titleWidth);
         var time = Time(row).PadLeft(TimeWidth);
@@ -31,6 +33,7 @@ internal sealed class StepBoardView(Paint paint, TimeProvider clock)
         StepState.Failed => paint.Red("✗"),
         StepState.Undone => paint.Yellow("↺"),
         StepState.Skipped => paint.Dim("–"),
+        _ when frame == Ended => paint.Yellow("·"),
         _ => paint.Cyan(Spinner[frame % Spinner.Length].ToString()),
     };
 
@@ -46,7 +49,7 @@ internal sealed class StepBoardView(Paint paint, TimeProvider clock)
     {
         if (row.IsRunning)
             return Quantity.Elapsed(clock.GetElapsedTime(row.Hosts.Where(host => host.IsRunning).Min(host => host.Started)));
-        return row.Hosts.Max(host => host.Ms) is { } ms ? Quantity.Duration(ms) : "";
+        return row.State != StepState.Skipped && row.Hosts.Max(host => host.Ms) is { } ms ? Quantity.Duration(ms) : "";
     }
 
     private string Facts(StepRow row, int width)
@@ -70,6 +73,8 @@ internal sealed class StepBoardView(Paint paint, TimeProvider clock)
         var failed = row.Hosts.Count(host => host.State == StepState.Failed);
         if (failed > 0)
             return $"{failed} of {row.Hosts.Count} hosts failed";
+        if (row.State == StepState.Undone)
+            return $"undone on {row.Hosts.Count} hosts";
         var details = row.Hosts.Select(host => host.Detail).Distinct().ToList();
         return $"{row.Hosts.Count} hosts" + (details is [{ } same] ? ", " + same : "");
     }

@@ -10,7 +10,9 @@ internal static class Summary
     {
         if ((result.Summary is null ? Default(result) : TerminalText.Line(result.Summary)) is not { } text)
             return null;
-        return result.Ms is { } ms ? $"{text} in {Quantity.Duration(ms)}" : text;
+        if (result.Ms is not { } ms || result.Outcome == Outcome.Refused)
+            return text;
+        return $"{text}{(result.Outcome == Outcome.Done ? " in" : ", after")} {Quantity.Duration(ms)}";
     }
 
     private static string? Default(ResultEvent result) => result.Outcome switch
@@ -19,7 +21,7 @@ internal static class Summary
         Outcome.Failed => $"{result.Command} failed",
         Outcome.Undone => $"{result.Command} failed and was undone" + Serving(result),
         Outcome.UndoFailed => $"{result.Command} failed and could not be undone",
-        Outcome.Refused => $"{result.Command} refused, nothing was changed",
+        Outcome.Refused => $"{result.Command} refused; nothing was changed",
         Outcome.Cancelled => $"{result.Command} cancelled" + Serving(result),
         _ => null,
     };
