@@ -9,17 +9,17 @@ internal static class ContentProblems
     private const string SlipwayBug = "Try again; if it stays, this is a defect of Slipway: report it with the output of `slipway deploy -v`.";
 
     public static Problem PathEscape(string path, string why) => new(
-        "content.path_escape", "A path would leave the release", why,
+        "content.path-escape", "A path would leave the release", why,
         ["a file list that was damaged or made by another program"],
         "Rename or exclude the file (excludes: in slipway.yaml).", Show(path));
 
     public static Problem LinkEscape(string path, string target) => new(
-        "content.path_escape", "A symlink leads out of the release", $"{Show(path)} → {Show(target)}",
+        "content.path-escape", "A symlink leads out of the release", $"{Show(path)} → {Show(target)}",
         ["the link was made for this machine (for example by `artisan storage:link`)", "the link points to a folder that is shared between releases"],
         "Make the target relative and inside the project, list the folder under shared:, or exclude the link (excludes: in slipway.yaml).", Show(path));
 
     public static Problem PathReserved(string path) => new(
-        "content.path_reserved", "The folder .slipway of a release is Slipway's own", null,
+        "content.path-reserved", "The folder .slipway of a release is Slipway's own", null,
         ["build output contains a folder named .slipway"],
         "Exclude or rename it.", Show(path));
 
@@ -29,7 +29,7 @@ internal static class ContentProblems
         "Rename it (`convmv -f latin1 -t utf8 --notest <file>`) or exclude its folder.", Show(path));
 
     public static Problem SpecialFile(string path) => new(
-        "content.special_file", "A socket, pipe or device cannot be sent", null,
+        "content.special-file", "A socket, pipe or device cannot be sent", null,
         ["a program that runs in this folder made it"],
         "Stop the program, or exclude the file (excludes: in slipway.yaml).", Show(path));
 
@@ -44,17 +44,17 @@ internal static class ContentProblems
         "Resolve the conflict and `git add` the file.", Show(path));
 
     public static Problem GitFailed(string words) => new(
-        "content.git_failed", "Git could not tell which files belong to the project", words,
+        "content.git-failed", "Git could not tell which files belong to the project", words,
         ["git is not installed", "the repository belongs to another user (git says: dubious ownership)", "the repository is damaged"],
         "Run `git status` in the project's folder and follow what it says.");
 
     public static Problem RefUnknown(string reference, string words) => new(
-        "content.ref_unknown", $"Git does not know '{Show(reference)}'", words,
+        "content.ref-unknown", $"Git does not know '{Show(reference)}'", words,
         ["a spelling mistake", "the branch or tag was not fetched"],
         "Look with `git branch -a` and `git tag`, or `git fetch` first.");
 
     public static Problem IncludeMissing(string path) => new(
-        "content.include_missing", "A listed folder is not there", null,
+        "content.include-missing", "A listed folder is not there", null,
         ["the build that makes it has not run or failed", "a spelling mistake"],
         "Run the build, or correct include: in slipway.yaml.", Show(path));
 
@@ -74,32 +74,32 @@ internal static class ContentProblems
         "Correct its rights, or exclude it.", Show(path));
 
     public static Problem ManifestInvalid(string why, string? path = null) => new(
-        "content.manifest_invalid", "The list of files is not valid", why,
+        "content.manifest-invalid", "The list of files is not valid", why,
         ["the connection damaged it", "client and agent differ"],
         SlipwayBug, path is null ? null : Show(path));
 
     public static Problem PackCorrupt(string why) => new(
-        "content.pack_corrupt", "The content that arrived is not what was sent", $"{why}. Nothing of it was kept.",
+        "content.pack-corrupt", "The content that arrived is not what was sent", $"{why}. Nothing of it was kept.",
         ["the connection was cut or damaged the data"],
         "Run the command again: only what is missing is sent.");
 
     public static Problem ObjectCorrupt(Digest digest) => new(
-        "content.object_corrupt", "Stored content was damaged on the host", $"{digest} was removed from the store.",
+        "content.object-corrupt", "Stored content was damaged on the host", $"{digest} was removed from the store.",
         ["a failing disk", "a power cut on a disk that lies about writing", "someone wrote into the store"],
         "Run the command again: the content is sent anew. If it happens more than once, check the disk (`smartctl -a`, `dmesg`).");
 
     public static Problem ObjectMissing(Digest digest) => new(
-        "content.object_missing", "Content that the release needs is not on the host", digest.ToString(),
+        "content.object-missing", "Content that the release needs is not on the host", digest.ToString(),
         ["the upload was not finished"],
         "Run the command again: only what is missing is sent.");
 
     public static Problem DiskFull(string path, string what) => new(
-        "content.disk_full", "The host's disk is full", $"{what}; {Space(path)}. Nothing half is left.",
+        "content.disk-full", "The host's disk is full", $"{what}; {Space(path)}. Nothing half is left.",
         ["old releases, logs or backups fill the disk", "many small files used up the inodes (`df -i`)"],
         "Free space (`df -h`, `df -i`, `journalctl --vacuum-size=200M`, `apt-get clean`, a smaller keep:), then run the command again.", path);
 
     public static Problem NotEnoughSpace(string path, SpaceNeeded needed) => new(
-        "content.disk_full", "The host's disk has too little space for the release",
+        "content.disk-full", "The host's disk has too little space for the release",
         $"needed: {needed.Bytes / 1048576.0:0.0} MiB and {needed.Inodes} inodes; {Space(path)}.",
         ["old releases, logs or backups fill the disk", "many small files used up the inodes (`df -i`)"],
         "Free space (`df -h`, `df -i`, `journalctl --vacuum-size=200M`, `apt-get clean`, a smaller keep:), then run the command again.", path);

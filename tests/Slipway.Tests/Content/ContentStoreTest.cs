@@ -79,7 +79,7 @@ public class ContentStoreTest
             }
             catch (ProblemException e)
             {
-                Assert.Equal("content.pack_corrupt", e.Problem.Code);
+                Assert.Equal("content.pack-corrupt", e.Problem.Code);
                 Assert.Equal(built.Manifest.Objects.Count, store.Missing(built.Manifest).Count);
             }
 
@@ -97,7 +97,7 @@ public class ContentStoreTest
         var built = Samples.Build(temp["src"]);
         var store = new ContentStore(temp["store"]);
         var expected = new Dictionary<Digest, long> { [Digest.Of("one"u8)] = 4 };
-        Assert.Equal("content.pack_corrupt", Samples.CodeOf(() => store.Receive(new MemoryStream(Samples.Pack(built)), expected, "t")));
+        Assert.Equal("content.pack-corrupt", Samples.CodeOf(() => store.Receive(new MemoryStream(Samples.Pack(built)), expected, "t")));
         Assert.Single(store.Missing(built.Manifest));
     }
 
@@ -146,9 +146,9 @@ public class ContentStoreTest
         using var disk = SmallDisk.Mount(temp.Folder("disk"), limit);
         var store = new ContentStore(temp["disk/store"]);
         var before = Posix.Free(temp["disk"]);
-        Assert.Equal("content.disk_full", Samples.CodeOf(() => SpaceNeeded.For(built.Manifest, store.Missing(built.Manifest)).Require(temp["disk"])));
+        Assert.Equal("content.disk-full", Samples.CodeOf(() => SpaceNeeded.For(built.Manifest, store.Missing(built.Manifest)).Require(temp["disk"])));
         var thrown = Assert.Throws<ProblemException>(() => store.Receive(new MemoryStream(Samples.Pack(built)), built.Manifest.Objects, "t"));
-        Assert.Equal("content.disk_full", thrown.Problem.Code);
+        Assert.Equal("content.disk-full", thrown.Problem.Code);
         Assert.Contains(what == "bytes" ? "free: 0.0 MiB" : "and 0 inodes", thrown.Problem.Detail);
         Assert.Equal(100, store.Missing(built.Manifest).Count);
         Assert.Empty(Directory.GetFileSystemEntries(temp["disk/store/incoming"]));

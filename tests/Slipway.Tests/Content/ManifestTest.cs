@@ -47,7 +47,7 @@ public class ManifestTest
     [InlineData("./a")]
     [InlineData("a\0b")]
     [InlineData("")]
-    public void A_path_that_could_escape_is_refused(string path) => Assert.Equal("content.path_escape", CodeOf(ManifestEntry.File(path, 1, Some)));
+    public void A_path_that_could_escape_is_refused(string path) => Assert.Equal("content.path-escape", CodeOf(ManifestEntry.File(path, 1, Some)));
 
     [Theory]
     [InlineData("l", "/etc/passwd", true)]
@@ -61,7 +61,7 @@ public class ManifestTest
     {
         var entry = ManifestEntry.Symlink(path, target);
         if (refused)
-            Assert.Equal("content.path_escape", CodeOf(entry));
+            Assert.Equal("content.path-escape", CodeOf(entry));
         else
             Assert.Equal(target, Manifest.Create([entry]).Entries[0].Target);
     }
@@ -70,7 +70,7 @@ public class ManifestTest
     public void A_symlink_that_leaves_through_another_symlink_is_refused()
     {
         // p/q/b is three folders deep but leads to z, one deep: "../../x" from there is outside.
-        Assert.Equal("content.path_escape", CodeOf(ManifestEntry.Symlink("p/q/b", "../../z"), ManifestEntry.Symlink("l", "p/q/b/../../x")));
+        Assert.Equal("content.path-escape", CodeOf(ManifestEntry.Symlink("p/q/b", "../../z"), ManifestEntry.Symlink("l", "p/q/b/../../x")));
         Manifest.Create([ManifestEntry.Symlink("p/q/b", "../../z"), ManifestEntry.Symlink("l", "p/q/b/../x")]);
     }
 
@@ -83,31 +83,31 @@ public class ManifestTest
     {
         var outside = new HashSet<string> { "storage" };
         Manifest.Create([ManifestEntry.Symlink("storage", "../../shared/storage"), ManifestEntry.Symlink("public", "storage/app")], outside);
-        Assert.Equal("content.path_escape", Samples.CodeOf(() =>
+        Assert.Equal("content.path-escape", Samples.CodeOf(() =>
             Manifest.Create([ManifestEntry.Symlink("storage", "../../shared/storage"), ManifestEntry.Symlink("public", "storage/../x")], outside)));
     }
 
     [Fact]
     public void A_file_below_a_symlink_or_a_file_is_refused()
     {
-        Assert.Equal("content.path_escape", CodeOf(ManifestEntry.Symlink("a", "b"), ManifestEntry.File("a/c", 1, Some)));
-        Assert.Equal("content.path_escape", CodeOf(ManifestEntry.File("a", 1, Some), ManifestEntry.File("a-b", 1, Some), ManifestEntry.File("a/b/c", 1, Some)));
+        Assert.Equal("content.path-escape", CodeOf(ManifestEntry.Symlink("a", "b"), ManifestEntry.File("a/c", 1, Some)));
+        Assert.Equal("content.path-escape", CodeOf(ManifestEntry.File("a", 1, Some), ManifestEntry.File("a-b", 1, Some), ManifestEntry.File("a/b/c", 1, Some)));
     }
 
     [Theory]
     [InlineData(".slipway")]
     [InlineData(".slipway/app.sock")]
-    public void Our_own_folder_cannot_be_sent(string path) => Assert.Equal("content.path_reserved", CodeOf(ManifestEntry.File(path, 1, Some)));
+    public void Our_own_folder_cannot_be_sent(string path) => Assert.Equal("content.path-reserved", CodeOf(ManifestEntry.File(path, 1, Some)));
 
     [Fact]
     public void A_path_that_is_there_twice_is_refused() =>
-        Assert.Equal("content.manifest_invalid", CodeOf(ManifestEntry.File("a", 1, Some), ManifestEntry.File("a", 1, Some)));
+        Assert.Equal("content.manifest-invalid", CodeOf(ManifestEntry.File("a", 1, Some), ManifestEntry.File("a", 1, Some)));
 
     [Fact]
     public void A_name_longer_than_255_bytes_is_refused()
     {
         Manifest.Create([ManifestEntry.File(new string('é', 127) + "x", 1, Some)]);
-        Assert.Equal("content.manifest_invalid", CodeOf(ManifestEntry.File(new string('é', 128), 1, Some)));
+        Assert.Equal("content.manifest-invalid", CodeOf(ManifestEntry.File(new string('é', 128), 1, Some)));
     }
 
     [Fact]
@@ -129,8 +129,8 @@ public class ManifestTest
     {
         var bytes = Manifest.Create([ManifestEntry.File("a", 1, Some), ManifestEntry.Symlink("l", "a"), ManifestEntry.EmptyFolder("e")]).Bytes;
         for (var length = 0; length < bytes.Length; length++)
-            Assert.Equal("content.manifest_invalid", Samples.CodeOf(() => Manifest.Read(bytes[..length])));
-        Assert.Equal("content.manifest_invalid", Samples.CodeOf(() => Manifest.Read(bytes.ToArray().Append((byte)0).ToArray())));
+            Assert.Equal("content.manifest-invalid", Samples.CodeOf(() => Manifest.Read(bytes[..length])));
+        Assert.Equal("content.manifest-invalid", Samples.CodeOf(() => Manifest.Read(bytes.ToArray().Append((byte)0).ToArray())));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public class ManifestTest
 
     [Fact]
     public void A_count_that_the_bytes_cannot_hold_is_refused_without_memory() =>
-        Assert.Equal("content.manifest_invalid", Samples.CodeOf(() => Manifest.Read(Encoding.Latin1.GetBytes("SLWM\u0001\u00ff\u00ff\u00ff\u00ff"))));
+        Assert.Equal("content.manifest-invalid", Samples.CodeOf(() => Manifest.Read(Encoding.Latin1.GetBytes("SLWM\u0001\u00ff\u00ff\u00ff\u00ff"))));
 
     private static string CodeOf(params ManifestEntry[] entries) => Samples.CodeOf(() => Manifest.Create(entries));
 }

@@ -80,10 +80,10 @@ public class ReleaseTreeTest
         var path = store.ObjectPath(Digest.Of("two"u8));
         Posix.ChangeMode(path, 0b110_000_000);
         File.WriteAllText(path, "tw0");
-        Assert.Equal("content.object_corrupt", Samples.CodeOf(() => ReleaseTree.Create(built.Manifest, store, temp["r.tmp"], new TreePolicy())));
+        Assert.Equal("content.object-corrupt", Samples.CodeOf(() => ReleaseTree.Create(built.Manifest, store, temp["r.tmp"], new TreePolicy())));
         Assert.Equal([Digest.Of("two"u8)], store.Missing(built.Manifest));
         Assert.False(Path.Exists(temp["r.tmp"]));
-        Assert.Equal("content.object_missing", Samples.CodeOf(() => ReleaseTree.Create(built.Manifest, store, temp["r.tmp"], new TreePolicy())));
+        Assert.Equal("content.object-missing", Samples.CodeOf(() => ReleaseTree.Create(built.Manifest, store, temp["r.tmp"], new TreePolicy())));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public class ReleaseTreeTest
         for (var i = 0; limit[0] == 'n' && i < 60; i++)
             temp.Write($"disk/filler/{i}", "");
         var thrown = Assert.Throws<ProblemException>(() => ReleaseTree.Create(built.Manifest, store, temp["disk/r.tmp"], new TreePolicy()));
-        Assert.Equal("content.disk_full", thrown.Problem.Code);
+        Assert.Equal("content.disk-full", thrown.Problem.Code);
         Assert.False(Path.Exists(temp["disk/r.tmp"]));
         Assert.Empty(store.Missing(built.Manifest));
     }

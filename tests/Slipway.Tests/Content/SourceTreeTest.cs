@@ -101,8 +101,8 @@ public class SourceTreeTest
         Assert.Equal("content.submodule", await CodeOf(temp.Path, new SourceOptions()));
         Assert.Equal(["a", "inner/x"], Paths(await Of(temp.Path, new SourceOptions { Include = ["inner"] })));
         Assert.Equal(["a"], Paths(await Of(temp.Path, new SourceOptions { Excludes = ["inner"] })));
-        Assert.Equal("content.include_missing", await CodeOf(temp.Path, new SourceOptions { Include = ["dist"], Excludes = ["inner"] }));
-        Assert.Equal("content.path_escape", await CodeOf(temp.Path, new SourceOptions { Include = ["../x"], Excludes = ["inner"] }));
+        Assert.Equal("content.include-missing", await CodeOf(temp.Path, new SourceOptions { Include = ["dist"], Excludes = ["inner"] }));
+        Assert.Equal("content.path-escape", await CodeOf(temp.Path, new SourceOptions { Include = ["../x"], Excludes = ["inner"] }));
         Assert.Equal("content.empty", await CodeOf(temp.Path, new SourceOptions { Excludes = ["*"] }));
     }
 
@@ -142,7 +142,7 @@ public class SourceTreeTest
         using var temp = new TempFolder();
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(temp["s"]));
-        Assert.Equal("content.special_file", await CodeOf(temp.Path, new SourceOptions()));
+        Assert.Equal("content.special-file", await CodeOf(temp.Path, new SourceOptions()));
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public class SourceTreeTest
         Assert.Equal("run", new FileInfo(temp["export/link"]).LinkTarget);
         Assert.True(Posix.Status(temp["export/run"])!.Value.IsExecutable);
         var thrown = await Assert.ThrowsAsync<ProblemException>(() => GitExport.RunAsync(temp["repo/web"], "v9", temp["export2"]));
-        Assert.Equal(("content.ref_unknown", "Git does not know 'v9'"), (thrown.Problem.Code, thrown.Problem.Title));
+        Assert.Equal(("content.ref-unknown", "Git does not know 'v9'"), (thrown.Problem.Code, thrown.Problem.Title));
     }
 
     private static Task<SourceTree> Of(string folder, SourceOptions? options = null) =>

@@ -28,8 +28,12 @@ public sealed class Journal : IDisposable
 
     public IReadOnlyList<JournalEntry> Entries => _entries;
 
-    /// <summary>Identifies the state that a plan was made for: number of the last entry, or 0.</summary>
-    public long Head => _number;
+    /// <summary>Identifies the state that a plan was made for; see <see cref="HeadOf"/>.</summary>
+    public long Head => HeadOf(_entries);
+
+    /// <summary>Number of the last entry that changed what a plan depends on, or 0: what follows a commit (drain, prune) does not.</summary>
+    public static long HeadOf(IReadOnlyList<JournalEntry> entries) =>
+        entries.LastOrDefault(e => e.Event is JournalEvent.Begin or JournalEvent.Commit || e is { Event: JournalEvent.End, Outcome: not TransactionOutcome.Done })?.Number ?? 0;
 
     /// <summary>Opens for writing; the caller holds the lock of the environment.</summary>
     public static Journal Open(string path, TimeProvider time)

@@ -6,27 +6,27 @@ namespace Slipway.Deployments.Machines;
 public static class MachineProblems
 {
     public static Problem NoUser(string name) => new(
-        "machine.no_user", $"The user {name} does not exist on the host", null, ["the host has not been prepared for this app"],
+        "machine.no-user", $"The user {name} does not exist on the host", null, ["the host has not been prepared for this app"],
         $"Create it: sudo useradd --system --user-group --shell /usr/sbin/nologin {name}; or deploy with --create-user.");
 
     public static Problem NoRelease(string release) => new(
-        "machine.no_release", $"Release {release} is not on this machine", null, ["its folder was removed by hand"], "Deploy again: slipway deploy --force");
+        "machine.no-release", $"Release {release} is not on this machine", null, ["its folder was removed by hand"], "Deploy again: slipway deploy --force");
 
     public static Problem UserNotCreated(string name, string words) => new(
-        "machine.user_not_created", $"The user {name} could not be created", words, null, $"Create it by hand: sudo useradd --system --user-group {name}");
+        "machine.user-not-created", $"The user {name} could not be created", words, null, $"Create it by hand: sudo useradd --system --user-group {name}");
 
     public static Problem NoGroup(string name) => new(
-        "machine.no_group", $"The group {name} does not exist on the host", null, ["nginx is not installed"], "Install it: sudo apt-get install nginx");
+        "machine.no-group", $"The group {name} does not exist on the host", null, ["nginx is not installed"], "Install it: sudo apt-get install nginx");
 
     public static Problem UnitNotStarted(string unit, string words) => new(
-        "machine.unit_not_started", $"systemd does not start {unit}", words, ["the unit's file or the release's launcher is wrong"],
+        "machine.unit-not-started", $"systemd does not start {unit}", words, ["the unit's file or the release's launcher is wrong"],
         $"See: systemctl status {unit}") { Exit = ExitCodes.Undone };
 
     public static Problem SiteRefused(string words) => new(
-        "machine.site_refused", "nginx refuses the configuration", words,
+        "machine.site-refused", "nginx refuses the configuration", words,
         ["another site on this host has an error", "a module is missing", "two sites define the same name"],
         "Correct what nginx names. The old configuration is in place.") { Exit = ExitCodes.Undone };
 
     public static Problem SiteNotReloaded(string words) => new(
-        "machine.site_not_reloaded", "nginx was not reloaded", words, ["nginx does not run"], "Start it: sudo systemctl enable --now nginx") { Exit = ExitCodes.Undone };
+        "machine.site-not-reloaded", "nginx was not reloaded", words, ["nginx does not run"], "Start it: sudo systemctl enable --now nginx") { Exit = ExitCodes.Undone };
 }

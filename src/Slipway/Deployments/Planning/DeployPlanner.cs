@@ -46,7 +46,7 @@ public static class DeployPlanner
             Stack = recipe.Stack,
             Commit = source.Identity?.Commit,
             DirtyFiles = source.Identity?.DirtyFiles ?? 0,
-            Processes = RecipeSettings.Processes(environment, recipe, host.IsWeb, host.IsWorker),
+            Processes = RecipeSettings.Processes(recipe, host.IsWeb, host.IsWorker),
             Health = host.IsWeb ? RecipeSettings.Health(environment, recipe) : null,
             Variables = RecipeSettings.Variables(settings, values),
             Mutable = [.. settings.Shared, .. settings.Writable],

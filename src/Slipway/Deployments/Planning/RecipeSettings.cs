@@ -16,22 +16,23 @@ internal static class RecipeSettings
     public static ReleaseSettings Of(AppEnvironment environment, StackRecipe recipe) => new()
     {
         EnvFile = recipe.EnvFile,
-        Shared = [.. recipe.Shared.Concat(environment.Shared).Distinct()],
+        Shared = recipe.Shared,
         Writable = recipe.Writable,
-        Files = Files(environment, recipe),
+        Links = recipe.Links,
+        Files = Files(recipe),
         Variables = recipe.Variables.Where(v => !v.Value.Contains(Placeholders.Port)).ToDictionary(),
         Build = [.. recipe.HostBuild.Select(Command)],
         Assets = [.. recipe.Serving.Assets.Select(a => new AssetFolder(a.Key, a.Value))],
     };
 
-    public static IReadOnlyList<PlannedProcess> Processes(AppEnvironment environment, StackRecipe recipe, bool web, bool workers)
+    public static IReadOnlyList<PlannedProcess> Processes(StackRecipe recipe, bool web, bool workers)
     {
         var processes = new List<AppProcess>();
         if (web && recipe.Web is { } own)
             processes.Add(own);
         if (workers)
             processes.AddRange(recipe.Workers);
-        return [.. processes.Select(p => new PlannedProcess(p.Name, p.StopTimeout) { StopSignal = p.StopSignal, Port = p.Name == PlannedProcess.Web && environment.Listen == Listen.Port })];
+        return [.. processes.Select(p => new PlannedProcess(p.Name, p.StopTimeout) { StopSignal = p.StopSignal, Port = p.Name == PlannedProcess.Web && recipe.Listen == Listen.Port })];
     }
 
     /// <summary>Replaces the placeholders for one release on one host.</summary>
@@ -61,7 +62,7 @@ internal static class RecipeSettings
         var facts = new NginxFacts { HasIpv6 = host.State.HasIpv6, Certificate = certificate?.Chain, CertificateKey = certificate?.Key };
         return
         [
-            .. SystemdUnits.Render(environment, recipe, host.Layout).Append(NginxSite.StartDropIn).Select(f => new SiteFile(f.Path, f.Text)),
+            .. SystemdUnits.Render(environment, recipe, host.Layout).Select(f => new SiteFile(f.Path, f.Text)),
             new SiteFile(NginxSite.AvailablePath(host.Layout), NginxSite.Render(environment, recipe, host.Layout, facts)),
             new SiteFile(NginxSite.EnabledPath(host.Layout), NginxSite.AvailablePath(host.Layout)) { IsLink = true },
         ];
@@ -85,13 +86,13 @@ internal static class RecipeSettings
         MaxBody = (long)recipe.Serving.MaxBodyMegabytes << 20,
     };
 
-    private static Dictionary<string, string> Files(AppEnvironment environment, StackRecipe recipe)
+    private static Dictionary<string, string> Files(StackRecipe recipe)
     {
         var none = new Dictionary<string, string>();
         var files = new Dictionary<string, string>();
         foreach (var process in recipe.Workers.Concat(recipe.Web is { } web ? [web] : []))
         {
-            files[$"{Launcher.Folder}/{process.Name}"] = Launcher.Render(process, recipe, environment.Listen, none);
+            files[$"{Launcher.Folder}/{process.Name}"] = Launcher.Render(process, recipe, none);
             foreach (var (name, text) in process.Files)
                 files[name] = text;
         }

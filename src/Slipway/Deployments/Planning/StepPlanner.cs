@@ -30,7 +30,7 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
         Add(new ConfigureStep
         {
             Id = "configure", Title = "write env, links and launchers", Phase = Phase.Prepare,
-            EnvFile = settings.EnvFile, Shared = settings.Shared, Writable = settings.Writable, Files = Files, Description = Description,
+            EnvFile = settings.EnvFile, Shared = settings.Shared, Writable = settings.Writable, Links = settings.Links, Files = Files, Description = Description,
         });
         if (build.Count > 0)
             Add(new BuildStep(build) { Id = "build", Title = string.Join(", ", build.Select(b => b.Name)), Phase = Phase.Prepare });

@@ -19,7 +19,7 @@ public static class ManifestFolder
     /// <exception cref="ProblemException">It is not there, or not whole.</exception>
     public static Manifest Read(HostLayout layout, string id) =>
         TryRead(layout, id) ?? throw new ProblemException(new Problem(
-            "release.manifest_missing", "The manifest of the release is not on the host", id,
+            "release.manifest-missing", "The manifest of the release is not on the host", id,
             ["it was pruned with its release"], "Deploy from source again."));
 
     public static Manifest? TryRead(HostLayout layout, string id) =>

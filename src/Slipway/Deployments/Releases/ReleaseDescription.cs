@@ -63,6 +63,7 @@ public sealed record ReleaseSettings
     public string? EnvFile { get; init; }
     public IReadOnlyList<string> Shared { get; init; } = [];
     public IReadOnlyList<string> Writable { get; init; } = [];
+    public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Files below .slipway with placeholders not yet replaced.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();

@@ -6,13 +6,13 @@ namespace Slipway.Deployments.Sessions;
 public static class SessionProblems
 {
     public static Problem NothingServes(string key) => new(
-        "session.nothing_serves", $"No release of {key} serves on this host", null, ["nothing has been deployed yet"], "Deploy first: slipway deploy");
+        "session.nothing-serves", $"No release of {key} serves on this host", null, ["nothing has been deployed yet"], "Deploy first: slipway deploy");
 
     public static Problem TransactionNotReached(string transaction) => new(
-        "session.transaction_not_reached", "The transaction's process did not answer", transaction,
+        "session.transaction-not-reached", "The transaction's process did not answer", transaction,
         ["it could not be started", "the host is very slow"], "Look at it on the host: journalctl -u 'slipway-tx-*'") { Exit = ExitCodes.UndoFailed };
 
     public static Problem FateUnknown(string transaction) => new(
-        "session.fate_unknown", "It is not known how the transaction ended", transaction,
+        "session.fate-unknown", "It is not known how the transaction ended", transaction,
         ["its process died and recovery has not finished"], "Ask again: slipway status. The host goes on recovering by itself.") { Exit = ExitCodes.UndoFailed };
 }

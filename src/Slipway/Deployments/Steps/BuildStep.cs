@@ -20,6 +20,7 @@ public sealed record BuildStep(IReadOnlyList<BuildCommand> Commands) : Step
 
         await context.InsideAsync();
         await Task.WhenAll(done.Values);
+        DependencyFolder.Save(context, Commands);
     }
 
     private static async Task RunAfterAsync(StepContext context, BuildCommand command, IReadOnlyList<Task> before, CancellationTokenSource stop)
@@ -27,7 +28,8 @@ public sealed record BuildStep(IReadOnlyList<BuildCommand> Commands) : Step
         await Task.WhenAll(before);
         try
         {
-            await ReleaseCommand.RunAsync(context, command, stop.Token);
+            if (!DependencyFolder.TryRestore(context, command))
+                await ReleaseCommand.RunAsync(context, command, stop.Token);
         }
         catch (ProblemException)
         {

@@ -19,6 +19,9 @@ public sealed record ConfigureStep : Step
     /// <summary>Folders in the release that the run user writes.</summary>
     public IReadOnlyList<string> Writable { get; init; } = [];
 
+    /// <summary>Relative symlinks: path in the release → text of the link.</summary>
+    public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Our own files of the release: path below .slipway → text. Those in <c>bin/</c> are executable.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
@@ -33,6 +36,8 @@ public sealed record ConfigureStep : Step
             SharedFolders.Link(context, folder, [.. Shared.Where(s => s == folder || s.StartsWith(folder + "/", StringComparison.Ordinal))]);
         foreach (var folder in Writable)
             MakeWritable(context, folder);
+        foreach (var (path, target) in Links)
+            Link(Path.Combine(context.ReleaseFolder, path), target);
         Posix.SyncFileSystem(context.ReleaseFolder);
     }
 
@@ -77,6 +82,13 @@ public sealed record ConfigureStep : Step
             if (new FileInfo(entry).LinkTarget is null)
                 Posix.ChangeMode(entry, Directory.Exists(entry) ? FileModes.SharedFolder : FileModes.Shared);
         }
+    }
+
+    private static void Link(string path, string target)
+    {
+        Posix.Unlink(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Posix.Symlink(target, path);
     }
 
     private static void Folder(string path, int user, int group)

@@ -11,7 +11,7 @@ public static class TransactionProblems
         new(code, title, detail, causes, remedy) { Exit = ExitCodes.Undone };
 
     public static Problem ClientGone() => Undone(
-        "transaction.client_gone", "The client went away before the switch", null,
+        "transaction.client-gone", "The client went away before the switch", null,
         ["the network was cut", "the client was ended"], "Deploy again; nothing on the host needs a hand.");
 
     public static Problem CancelledByClient() => new(
@@ -22,7 +22,7 @@ public static class TransactionProblems
         ["the machine lost power or was restarted", "the transaction's process was killed"], "Deploy again; the host has already put itself right.");
 
     public static Problem CommitNotHeard(TimeSpan waited) => Undone(
-        "transaction.commit_not_heard", $"No commit was heard within {waited.TotalSeconds:0} s", null,
+        "transaction.commit-not-heard", $"No commit was heard within {waited.TotalSeconds:0} s", null,
         ["the client lost this host or was ended", "another host failed"],
         "Run any slipway command for this environment: it asks the first host what was decided and brings all hosts to it.");
 
@@ -32,58 +32,58 @@ public static class TransactionProblems
         "Wait for it with --wait, or see who holds the lock with `slipway unlock`.") { Exit = ExitCodes.Locked };
 
     public static Problem Stale(long planned, long found) => new(
-        "transaction.plan_stale", "The host has changed since the plan was made",
+        "transaction.plan-stale", "The host has changed since the plan was made",
         $"planned at journal entry {planned}, now at {found}", ["another deployment ran in between"], "Make the plan again: `slipway plan`.");
 
     public static Problem WrongFormat(int format) => new(
         "transaction.format", $"The plan has format {format}, this agent knows {HostPlan.CurrentFormat}", null, null, "Use the client that belongs to the agent.");
 
     public static Problem NoSpace(string what, string detail) => Undone(
-        "transaction.no_space", $"No space left on the disk at {what}", detail,
+        "transaction.no-space", $"No space left on the disk at {what}", detail,
         ["the disk is full", "the file system has no inodes left (df -i)"], "Free space on the host, then deploy again. `slipway releases` shows what old releases hold.");
 
     public static Problem Unexpected(string step, Exception e) => Undone(
-        "transaction.step_failed", $"Step {step} failed", $"{e.GetType().Name}: {e.Message}", null, "The old release serves. Look at the detail; if it is not the host's fault, report it.");
+        "transaction.step-failed", $"Step {step} failed", $"{e.GetType().Name}: {e.Message}", null, "The old release serves. Look at the detail; if it is not the host's fault, report it.");
 
     public static Problem CommandFailed(BuildCommand command, int exit, string words) => Undone(
-        "app.command_failed", $"The command \"{command.Name}\" ended with status {exit}", words, null,
+        "app.command-failed", $"The command \"{command.Name}\" ended with status {exit}", words, null,
         $"Run it in a copy of the app to see why: {string.Join(' ', command.Command)}");
 
     public static Problem CommandTooSlow(BuildCommand command, string words) => Undone(
-        "app.command_timeout", $"The command \"{command.Name}\" did not end within {command.Deadline.TotalSeconds:0} s", words,
+        "app.command-timeout", $"The command \"{command.Name}\" did not end within {command.Deadline.TotalSeconds:0} s", words,
         ["it waits for input", "it waits for a lock or a service"], "Make it end by itself, or give it more time in slipway.yaml.");
 
     public static Problem DidNotStart(string release, string state, string words) => Undone(
-        "app.did_not_start", $"Release {release} does not start ({state})", words,
+        "app.did-not-start", $"Release {release} does not start ({state})", words,
         ["an error in the code or its configuration: see its last words", "a missing or wrong value in the env file"],
         "Correct it and deploy again; the old release has served all the time.");
 
     public static Problem NotHealthy(string release, HealthProbe health, string last, TimeSpan waited, string words) => Undone(
-        "app.not_healthy", $"Release {release} did not become healthy within {waited.TotalSeconds:0.#} s",
+        "app.not-healthy", $"Release {release} did not become healthy within {waited.TotalSeconds:0.#} s",
         $"GET {health.Path} must answer {health.Expect}; last answer: {last}{(words.Length == 0 ? "" : "\n" + words)}",
         ["the app is still starting: it may need more than `health.timeout`", "a service it needs cannot be reached", "the health path is wrong"],
         "See the answer and the app's last words. For a slow start raise `health: { timeout: … }`.");
 
     public static Problem UnhealthyInSoak(string release, string last, string words) => Undone(
-        "app.unhealthy_in_soak", $"Release {release} became unhealthy after the switch",
+        "app.unhealthy-in-soak", $"Release {release} became unhealthy after the switch",
         $"last answer: {last}{(words.Length == 0 ? "" : "\n" + words)}", ["it fails under real requests", "it leaks or loses a connection"],
         "Correct it and deploy again; the old release serves.");
 
     public static Problem ServerErrors(long errors, long requests, double before, string words) => Undone(
-        "app.server_errors", $"{errors} of {requests} answers after the switch were server errors",
+        "app.server-errors", $"{errors} of {requests} answers after the switch were server errors",
         $"before the switch {before:P1}{(words.Length == 0 ? "" : "\n" + words)}", ["pages that the health path does not cover fail"],
         "See the app's log (`slipway logs`), correct it and deploy again.");
 
     public static Problem WorkerDied(string worker, string state, string words) => Undone(
-        "app.worker_died", $"Worker {worker} of the new release does not stay up", $"{state}{(words.Length == 0 ? "" : "\n" + words)}",
+        "app.worker-died", $"Worker {worker} of the new release does not stay up", $"{state}{(words.Length == 0 ? "" : "\n" + words)}",
         ["an error in the worker's start", "the queue's service cannot be reached"], "See its last words, correct it and deploy again.");
 
     public static Problem WrongRelease(string release, string contradiction) => Undone(
-        "transaction.wrong_release", $"It cannot be proven that release {release} serves", contradiction,
+        "transaction.wrong-release", $"It cannot be proven that release {release} serves", contradiction,
         ["the web server's site was changed by hand", "another process holds the socket"], "`slipway status` shows what serves; `slipway deploy --force` renders the site again.");
 
     public static Problem ServingChanged(string? planned, string? found) => Undone(
-        "transaction.serving_changed", "The serving release is not the one that the plan was made for",
+        "transaction.serving-changed", "The serving release is not the one that the plan was made for",
         $"planned {planned ?? "none"}, found {found ?? "none"}", ["`current` was changed by hand"], "Deploy again: the plan is made anew.");
 
     public static Problem MigrationsDiffer(IReadOnlyList<string> more) => Undone(

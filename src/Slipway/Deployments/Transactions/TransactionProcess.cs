@@ -20,7 +20,7 @@ public static class TransactionProcess
         var plan = ReadPlan(planFile);
         await using var channel = TransactionChannel.Listen(plan.Layout, plan.Transaction);
         using var control = new TransactionControl(plan, time);
-        using var hostLock = HostLock.TryTake(plan.Layout, new LockHolder(plan.Transaction, plan.Who, $"{plan.Kind} {plan.Release}", time.GetUtcNow(), Environment.ProcessId));
+        using var hostLock = await TakeLockAsync(plan, time);
         if (hostLock is null)
             return await RefuseAsync(channel, control, TransactionProblems.Locked(HostLock.Holder(plan.Layout)?.Describe(time.GetUtcNow())));
         using var journal = Journal.Open(plan.Layout.Journal, time);
@@ -42,6 +42,20 @@ public static class TransactionProcess
         return 0;
     }
 
+    /// <summary>A holder that has committed and only lets the old release finish is waited for: that ends by itself.</summary>
+    private static async Task<HostLock?> TakeLockAsync(HostPlan plan, TimeProvider time)
+    {
+        var holder = new LockHolder(plan.Transaction, plan.Who, $"{plan.Kind} {plan.Release}", time.GetUtcNow(), Environment.ProcessId);
+        while (true)
+        {
+            if (HostLock.TryTake(plan.Layout, holder) is { } taken)
+                return taken;
+            if (TransactionRecord.From(Journal.Read(plan.Layout.Journal)).LastOrDefault() is not { Committed: true })
+                return null;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
+        }
+    }
+
     internal static StepContext Context(HostPlan plan, Journal journal, IMachine machine, TransactionControl control, TimeProvider time, Action<TransactionEvent> emit)
     {
         var context = new StepContext { Plan = plan, Machine = machine, Journal = journal, Control = control, Time = time, Emit = emit };
@@ -51,7 +65,7 @@ public static class TransactionProcess
 
     internal static HostPlan ReadPlan(string planFile) =>
         JsonSerializer.Deserialize(File.ReadAllBytes(planFile), DeploymentsJson.Default.HostPlan)
-        ?? throw new ProblemException(new Problem("transaction.plan_unreadable", "The plan cannot be read", planFile, null, "Make the plan again."));
+        ?? throw new ProblemException(new Problem("transaction.plan-unreadable", "The plan cannot be read", planFile, null, "Make the plan again."));
 
     private static IReadOnlyList<Secret> TrySecrets(StepContext context)
     {

@@ -1,0 +1,159 @@
+using Slipway.Deployments.Events;
+using Slipway.Deployments.Journals;
+using Slipway.Deployments.Planning;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Transactions;
+using Slipway.Problems;
+using Slipway.Project;
+
+namespace Slipway.Deployments.Coordination;
+
+/// <summary>
+/// Applies a plan on all hosts: begin everywhere or nowhere, send content, then phase by phase, all hosts together. The commit is
+/// written on the first host (the decision host) before the others hear of it. Returns when all have committed or all are undone.
+/// </summary>
+public sealed class DeployCoordinator(AppEnvironment environment, HostSessions sessions, Action<DeploymentEvent> emit, TimeProvider time)
+{
+    private static readonly TimeSpan LockPause = TimeSpan.FromSeconds(1);
+    private readonly SemaphoreSlim _changed = new(0);
+    private List<HostRun> _runs = [];
+
+    /// <param name="source">Null when the content is on the hosts already.</param>
+    /// <param name="wait">Wait for the lock instead of ending with exit 11.</param>
+    /// <returns>Null when every host committed, else what happened (with its exit code).</returns>
+    public async Task<Problem?> ApplyAsync(DeployPlan plan, ReleaseSource? source, bool wait, bool createUsers, CancellationToken cancel)
+    {
+        _runs = [.. plan.Hosts.Select(h => new HostRun(sessions.All.First(s => s.Name == h.Host), h, emit, () => _changed.Release()))];
+        using var cancelling = cancel.Register(() => _ = CancelAsync(TransactionProblems.CancelledByClient()));
+        if (await BeginAsync(wait, createUsers, cancel) is { } refused)
+            return refused;
+        if (source is not null && await SendAsync(source, cancel) is { } notSent)
+            await CancelAsync(notSent);
+        await FollowAsync();
+        await Task.WhenAll(_runs.Where(r => r.Lost is null).Select(r => r.Session.ByeAsync()));
+        return Judge();
+    }
+
+    /// <summary>Hosts that have not committed: with <c>exclude</c> the deployment went on without them.</summary>
+    public IReadOnlyList<string> LeftOut => [.. _runs.Where(r => !r.Committed).Select(r => r.Name)];
+
+    /// <summary>In the order of their names, so that two clients cannot hold one host each; all or none.</summary>
+    private async Task<Problem?> BeginAsync(bool wait, bool createUsers, CancellationToken cancel)
+    {
+        foreach (var run in _runs.OrderBy(r => r.Name, StringComparer.Ordinal))
+        {
+            var answer = await run.Session.BeginAsync(run.Planned.Plan, createUsers, cancel);
+            while (wait && answer.Problem?.Exit == ExitCodes.Locked)
+            {
+                await Task.Delay(LockPause, time, cancel);
+                answer = await run.Session.BeginAsync(run.Planned.Plan, createUsers, cancel);
+            }
+
+            if (answer.Kind == "refused")
+            {
+                await CancelAsync(answer.Problem!);
+                await FollowAsync();
+                return answer.Problem! with { Where = run.Name };
+            }
+
+            run.Begun = true;
+        }
+
+        return null;
+    }
+
+    private async Task<Problem?> SendAsync(ReleaseSource source, CancellationToken cancel)
+    {
+        try
+        {
+            await Task.WhenAll(_runs.Select(async run =>
+            {
+                var plan = run.Planned.Plan;
+                await run.Session.UploadAsync(plan.Layout, source.Manifest, plan.Transaction, source.Open,
+                    (done, total) => emit(new ProgressEvent("upload", run.Name, done, total, "bytes")), cancel);
+                await run.Session.OrderAsync(new TransactionOrder("content"));
+            }));
+            return null;
+        }
+        catch (ProblemException e)
+        {
+            return e.Problem with { Exit = ExitCodes.Undone };
+        }
+        catch (OperationCanceledException)
+        {
+            return TransactionProblems.CancelledByClient();
+        }
+    }
+
+    private async Task FollowAsync()
+    {
+        var told = false;
+        while (!_runs.All(r => r.IsOver))
+        {
+            if (!told && _runs.FirstOrDefault(r => r is { Begun: true, Failed: true }) is { } failed && !Excludes(failed))
+            {
+                told = true;
+                await CancelAsync(CoordinationProblems.OtherHostFailed(failed.Name, ProblemOf(failed)!));
+            }
+
+            await ProceedAsync();
+            if (!_runs.All(r => r.IsOver))
+                await _changed.WaitAsync();
+        }
+    }
+
+    /// <summary>A failing host is left out only with that policy, and only while another host goes on.</summary>
+    private bool Excludes(HostRun failed) =>
+        environment.OnHostFailure == OnHostFailure.Exclude && _runs.Any(r => r != failed && r is { Begun: true, Failed: false });
+
+    /// <summary>When all that go on wait, the earliest phase that any of them waits for may begin; the commit first on the decision host.</summary>
+    private async Task ProceedAsync()
+    {
+        var going = _runs.Where(r => !r.IsOver).ToList();
+        if (going.Count == 0 || going.Any(r => r.Waiting is null))
+            return;
+        var phase = going.Min(r => r.Waiting!.Value);
+        if (phase == Phase.Commit && !_runs.Any(r => r.Committed))
+        {
+            await going[0].ProceedAsync(phase);
+            return;
+        }
+
+        foreach (var run in going.Where(r => r.Waiting == phase))
+            await run.ProceedAsync(phase);
+    }
+
+    private Task CancelAsync(Problem reason) =>
+        Task.WhenAll(_runs.Where(r => r.Begun && !r.IsOver).Select(r => r.Session.OrderAsync(new TransactionOrder("cancel") { Reason = reason })));
+
+    private Problem? Judge()
+    {
+        var committed = _runs.Any(r => r.Committed);
+        var failed = _runs.Where(r => r.Failed && !r.Committed).ToList();
+        if (failed.Count == 0 || (committed && environment.OnHostFailure == OnHostFailure.Exclude))
+            return null;
+        var unproven = failed.FirstOrDefault(r => r.Result?.Outcome == TransactionOutcome.UndoFailed);
+        if (unproven is not null)
+            return CoordinationProblems.UndoUnproven(unproven.Name, unproven.Result!.Problem) with { Where = unproven.Name };
+        var problems = failed.Select(r => (Run: r, Problem: ProblemOf(r)!)).ToList();
+        var first = problems.FirstOrDefault(p => p.Problem.Exit == ExitCodes.UndoFailed);
+        if (first.Problem is null)
+            first = problems.FirstOrDefault(p => p.Problem.Code != "hosts.other-failed");
+        if (first.Problem is null)
+            first = problems[0];
+        return first.Problem with { Where = first.Problem.Where ?? first.Run.Name };
+    }
+
+    private Problem? ProblemOf(HostRun run)
+    {
+        if (run.Result is { } result)
+            return result.Problem;
+        if (run.Lost is not { } why)
+            return null;
+        if (run.Allowed < Phase.Switch && run.Planned.Plan.Coordinated)
+            return CoordinationProblems.Lost(run.Name, why);
+        return run.Planned.Plan.Coordinated
+            ? CoordinationProblems.LostAfterSwitch(run.Name, why, time.GetUtcNow() + environment.Soak + run.Planned.Plan.CommitWait)
+            : CoordinationProblems.LostAlone(run.Name, why);
+    }
+}

@@ -1,0 +1,121 @@
+using Slipway.Content;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Sessions;
+using Slipway.Deployments.Transactions;
+using Slipway.Hosts;
+using Slipway.Problems;
+using Slipway.Protocol;
+
+namespace Slipway.Deployments.Coordination;
+
+/// <summary>The client's side of a session with one host.</summary>
+public sealed class HostSession : IAsyncDisposable
+{
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Long = TimeSpan.FromHours(12);
+    private static readonly SessionJson Json = SessionJson.Default;
+    private readonly IAsyncDisposable _owner;
+    private readonly FrameConnection _connection;
+
+    /// <param name="name">The host as the project file names it.</param>
+    /// <param name="connection">Started or about to be; its handlers for events are registered here.</param>
+    /// <param name="owner">Disposed with the session.</param>
+    public HostSession(string name, FrameConnection connection, IAsyncDisposable owner)
+    {
+        (Name, _connection, _owner) = (name, connection, owner);
+        connection.OnNotification(SessionMethods.Event, Json.TransactionEvent, what =>
+        {
+            OnEvent?.Invoke(what);
+            return Task.CompletedTask;
+        });
+        connection.OnNotification(SessionMethods.Line, Json.LogLine, line =>
+        {
+            OnLine?.Invoke(line);
+            return Task.CompletedTask;
+        });
+    }
+
+    public string Name { get; }
+
+    /// <summary>Events of the transaction, in order.</summary>
+    public Action<TransactionEvent>? OnEvent { get; set; }
+
+    /// <summary>Lines of logs and commands, in order.</summary>
+    public Action<LogLine>? OnLine { get; set; }
+
+    /// <summary>Completes when the connection has ended, however.</summary>
+    public Task<ConnectionEnd> Ended => _connection.Completion;
+
+    public Task<HostState> InspectAsync(InspectRequest request, CancellationToken cancel) =>
+        _connection.CallAsync(SessionMethods.Inspect, request, Json.InspectRequest, Json.HostState, TimeSpan.FromMinutes(5), cancel);
+
+    /// <returns>accepted or refused.</returns>
+    public Task<TransactionEvent> BeginAsync(HostPlan plan, bool createUsers, CancellationToken cancel) =>
+        _connection.CallAsync(SessionMethods.Begin, new BeginRequest(plan, createUsers), Json.BeginRequest, Json.TransactionEvent, Quick, cancel);
+
+    public Task JoinAsync(HostLayout layout, string transaction, CancellationToken cancel) =>
+        _connection.CallAsync(SessionMethods.Join, new JoinRequest(layout, transaction), Json.JoinRequest, Json.Empty, Quick, cancel);
+
+    public async Task OrderAsync(TransactionOrder order)
+    {
+        try
+        {
+            await _connection.NotifyAsync(SessionMethods.Order, order, Json.TransactionOrder);
+        }
+        catch (ProblemException)
+        {
+            // The connection has ended: who waits for the result learns that.
+        }
+    }
+
+    /// <summary>Sends the content that the host lacks.</summary>
+    /// <param name="open">Where each content can be read.</param>
+    /// <param name="progress">Bytes sent and in total.</param>
+    public async Task UploadAsync(HostLayout layout, Manifest manifest, string transaction, Func<Digest, ContentFile> open, Action<long, long> progress, CancellationToken cancel)
+    {
+        var offer = _connection.CallAsync(SessionMethods.Offer, new OfferRequest(layout), Json.OfferRequest, Json.OfferReply, Quick, cancel);
+        await using (var bulk = await _connection.OpenBulkAsync("manifest", cancel))
+        {
+            await bulk.WriteAsync(manifest.Bytes, cancel);
+            await bulk.CompleteAsync(cancel);
+        }
+
+        var missing = (await offer).Missing.Select(d => Digest.TryParse(d, out var digest) ? digest : throw new FormatException(d)).ToList();
+        if (missing.Count == 0)
+            return;
+        var total = missing.Sum(d => manifest.Objects[d]);
+        var pack = _connection.CallAsync(SessionMethods.Pack, new PackRequest(layout, manifest.Id.ToString(), transaction), Json.PackRequest, Json.Empty, Long, cancel);
+        await using (var bulk = await _connection.OpenBulkAsync("pack", cancel))
+        {
+            await Task.Run(() => PackWriter.Write(bulk, missing, open, sent => progress(sent, total), cancel), cancel);
+            await bulk.CompleteAsync(cancel);
+        }
+
+        await pack;
+    }
+
+    public async Task<string> PutEnvAsync(EnvRequest request, CancellationToken cancel) =>
+        (await _connection.CallAsync(SessionMethods.Env, request, Json.EnvRequest, Json.EnvReply, Quick, cancel)).Fingerprint;
+
+    public async Task<IReadOnlyList<Journals.JournalEntry>> JournalAsync(HostLayout layout, int entries, CancellationToken cancel) =>
+        (await _connection.CallAsync(SessionMethods.Journal, new JournalRequest(layout, entries), Json.JournalRequest, Json.JournalReply, Quick, cancel)).Entries;
+
+    public Task LogsAsync(LogsRequest request, CancellationToken cancel) =>
+        _connection.CallAsync(SessionMethods.Logs, request, Json.LogsRequest, Json.Empty, Long, cancel);
+
+    public async Task<int> ExecAsync(ExecRequest request, CancellationToken cancel) =>
+        (await _connection.CallAsync(SessionMethods.Exec, request, Json.ExecRequest, Json.ExecReply, Long, cancel)).Exit;
+
+    /// <summary>Says goodbye, so that the host does not take us for lost.</summary>
+    public async Task ByeAsync()
+    {
+        await OrderAsync(new TransactionOrder("bye"));
+        await _connection.ByeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        await _owner.DisposeAsync();
+    }
+}

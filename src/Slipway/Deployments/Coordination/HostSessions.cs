@@ -1,0 +1,78 @@
+using System.IO.Pipelines;
+using Slipway.Deployments.Planning;
+using Slipway.Deployments.Sessions;
+using Slipway.Hosts;
+using Slipway.Hosts.Local;
+using Slipway.Problems;
+using Slipway.Project;
+using Slipway.Protocol;
+
+namespace Slipway.Deployments.Coordination;
+
+/// <summary>The sessions of one command: one connection per host, all opened at the same time.</summary>
+public sealed class HostSessions : IAsyncDisposable
+{
+    private HostSessions(IReadOnlyList<HostSession> all) => All = all;
+
+    /// <summary>In the order of the project file.</summary>
+    public IReadOnlyList<HostSession> All { get; }
+
+    /// <exception cref="ProblemException">All hosts that could not be reached, each with its reason.</exception>
+    public static async Task<HostSessions> OpenAsync(AppEnvironment environment, Func<AgentImage> agent, SshSettings settings, CancellationToken cancel)
+    {
+        if (environment.IsLocal)
+            return new([await LocalAsync(environment, cancel)]);
+        var image = agent();
+        var opening = environment.Hosts.Select(h => TryOpenAsync(h, image, settings, cancel)).ToList();
+        var opened = await Task.WhenAll(opening);
+        var problems = opened.Select(o => o.Problem).OfType<Problem>().ToList();
+        if (problems.Count == 0)
+            return new([.. opened.Select(o => o.Session!)]);
+        foreach (var (session, _) in opened)
+            if (session is not null)
+                await session.DisposeAsync();
+        throw new ProblemException(problems);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var session in All)
+            await session.DisposeAsync();
+    }
+
+    private static async Task<(HostSession? Session, Problem? Problem)> TryOpenAsync(HostAddress host, AgentImage image, SshSettings settings, CancellationToken cancel)
+    {
+        try
+        {
+            var connection = await HostConnection.OpenAsync(host, image, settings, cancel);
+            return (new HostSession(host.ToString(), connection.Connection, connection), null);
+        }
+        catch (ProblemException e)
+        {
+            return (null, e.Problem);
+        }
+    }
+
+    /// <summary>The same two ends as with a server, joined by pipes in this process.</summary>
+    private static async Task<HostSession> LocalAsync(AppEnvironment environment, CancellationToken cancel)
+    {
+        var site = LocalSite.Of(environment.Folder);
+        await LocalServerLauncher.EnsureRunningAsync(site, cancel: cancel);
+        var (up, down) = (new Pipe(), new Pipe());
+        var hostEnd = new FrameConnection(up.Reader.AsStream(), down.Writer.AsStream(), new ProtocolOptions { Greeting = "local" });
+        var agent = new AgentSession(hostEnd, new LocalHost(site), TimeProvider.System);
+        var clientEnd = new FrameConnection(down.Reader.AsStream(), up.Writer.AsStream(), new ProtocolOptions { Greeting = "client" });
+        var session = new HostSession(HostTargets.LocalName, clientEnd, new Owned(hostEnd, agent));
+        await Task.WhenAll(hostEnd.StartAsync(cancel), clientEnd.StartAsync(cancel));
+        return session;
+    }
+
+    private sealed class Owned(FrameConnection connection, AgentSession agent) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await agent.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}

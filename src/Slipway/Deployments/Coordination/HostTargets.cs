@@ -1,0 +1,33 @@
+using Slipway.Deployments.Planning;
+using Slipway.Deployments.Sessions;
+using Slipway.Hosts;
+using Slipway.Hosts.Local;
+using Slipway.Project;
+using Slipway.Stacks;
+
+namespace Slipway.Deployments.Coordination;
+
+/// <summary>Asks all hosts what is on them, at the same time.</summary>
+public static class HostTargets
+{
+    public const string LocalName = "local";
+
+    public static HostLayout LayoutOf(AppEnvironment environment) => environment.IsLocal
+        ? LocalSite.Of(environment.Folder).Layout(environment.App, environment.Name)
+        : HostTarget.LayoutOf(environment);
+
+    /// <param name="recipe">Null when only the state matters.</param>
+    public static async Task<IReadOnlyList<HostTarget>> InspectAsync(AppEnvironment environment, StackRecipe? recipe, HostSessions sessions, bool lookOnly, CancellationToken cancel)
+    {
+        var request = new InspectRequest(LayoutOf(environment))
+        {
+            DeployUser = environment.DeployUser,
+            RunUser = environment.RunUser,
+            Programs = recipe?.Requires.ToDictionary(r => r.Placeholder ?? r.Name, r => r.AnyOf) ?? [],
+            Files = RecipeSettings.CertificateOf(environment) is { } certificate ? [certificate.Chain, certificate.Key] : [],
+            LookOnly = lookOnly,
+        };
+        var states = await Task.WhenAll(sessions.All.Select(s => s.InspectAsync(request, cancel)));
+        return [.. sessions.All.Zip(states).Select((s, i) => new HostTarget(s.First.Name, environment.IsLocal ? HostTarget.AllRoles : environment.Hosts[i].Roles, request.Layout, s.Second))];
+    }
+}

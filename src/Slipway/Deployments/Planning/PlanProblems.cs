@@ -1,0 +1,64 @@
+using Slipway.Problems;
+using Slipway.Processes;
+using Slipway.Stacks;
+
+namespace Slipway.Deployments.Planning;
+
+/// <summary>The problems that stop a deployment before anything has changed.</summary>
+public static class PlanProblems
+{
+    public static Problem BuildFailed(RecipeCommand command, CommandResult result) => new(
+        "build.failed", $"The build command \"{command.Name}\" ended with status {result.Exit}{(result.TimedOut ? " (too slow)" : "")}",
+        string.Join('\n', (result.Output + "\n" + result.Errors).Trim().Split('\n').TakeLast(20)),
+        null, $"Run it here and correct what it says: {string.Join(' ', command.Command)}");
+
+    public static Problem MissingSoftware(string host, IReadOnlyList<Requirement> missing) => new(
+        "preflight.missing-software", $"{host} lacks {string.Join(", ", missing.Select(m => m.Name))}", null, ["the host has not been prepared for this stack"],
+        $"On the host: sudo apt-get install {string.Join(' ', missing.Select(m => m.Package).Distinct())}", host);
+
+    public static Problem NoNginx(string host, bool installed) => new(
+        "preflight.no-nginx", installed ? $"nginx does not run on {host}" : $"{host} has no nginx", null, null,
+        installed ? "On the host: sudo systemctl enable --now nginx" : "On the host: sudo apt-get install nginx", host);
+
+    public static Problem NoSystemd(string host) => new(
+        "preflight.no-systemd", $"{host} does not run systemd", null, ["it is a container or shared hosting"], "Slipway deploys to servers with systemd.", host);
+
+    public static Problem NoUsers(string host, IReadOnlyList<string> users) => new(
+        "preflight.no-user", $"{host} has no user {string.Join(" and ", users)}", null, ["the host has not been prepared for this app"],
+        "Let Slipway create them: slipway deploy --create-users", host);
+
+    public static Problem LittleSpace(string host, long free, long needed) => new(
+        "preflight.little-space", $"{host} has too little disk space", $"free {free >> 20} MiB, needed {needed >> 20} MiB", null,
+        "Free space on the host; slipway releases shows what old releases hold.", host);
+
+    public static Problem FewInodes(string host, long free, long needed) => new(
+        "preflight.few-inodes", $"{host} has too few inodes", $"free {free}, needed {needed}", null, "Remove many small files on the host (df -i).", host);
+
+    public static Problem SocketPathTooLong(string host, string path) => new(
+        "preflight.socket-path", "The path of a socket is too long", $"{path}: {path.Length} bytes, at most 107", null, "Use a shorter app name, environment name or root.", host);
+
+    public static Problem EnvMissing(string environment, string where) => new(
+        "preflight.env-missing", $"There is no env for {environment}", null, ["neither .env." + environment + " here nor an env on the host"],
+        $"Write .env.{environment} beside slipway.yaml.", where);
+
+    public static Problem Destructive(IReadOnlyList<string> reasons) => new(
+        "preflight.destructive-migrations", "Migrations of this release destroy or rename what the running release uses", string.Join('\n', reasons), null,
+        "Split them in two deploys (add, then remove), or deploy with --allow-destructive: visitors then get 503 from the dump to the end of the soak.");
+
+    public static Problem Differs(string wanted, string now) => new(
+        "plan.differs", $"The plan is now {now}, not {wanted}", null,
+        ["the working tree or the env file changed", "another deployment ran", "the host's state changed"], "Look at it anew: slipway plan");
+
+    public static Problem NoSuchRelease(string release, IReadOnlyList<string> good) => new(
+        "rollback.no-release", $"Release {release} cannot be rolled back to", $"good releases: {(good.Count == 0 ? "none" : string.Join(", ", good))}",
+        ["it failed, or was never committed", "it has been pruned"], "Name one of the good releases: slipway releases");
+
+    public static Problem NothingBefore() => new(
+        "rollback.nothing-before", "There is no good release before the one that serves", null, ["this was the first deploy"], "Deploy a corrected version.");
+
+    public static Problem NoDump(string release) => new(
+        "rollback.no-dump", $"There is no dump of the data before {release}", null, ["no migrations ran with it", "it has been pruned"], "Roll back without --data.");
+
+    public static Problem SqliteOnSeveralHosts() => new(
+        "preflight.sqlite-hosts", "A SQLite database cannot be shared by two hosts", null, null, "Use one host, or another database.");
+}

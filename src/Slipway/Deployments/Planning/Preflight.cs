@@ -1,0 +1,65 @@
+using Slipway.Content;
+using Slipway.Problems;
+using Slipway.Stacks.Nginx;
+
+namespace Slipway.Deployments.Planning;
+
+/// <summary>What must be true of every host before anything changes. All that is wrong is told at once.</summary>
+public static class Preflight
+{
+    private const int LongestSocketPath = 107;
+
+    /// <summary>Kept free for what an undo and the app itself need.</summary>
+    private const long SpareBytes = 32L << 20;
+    private const long SpareInodes = 256;
+
+    public static IReadOnlyList<Problem> Judge(ReleaseSource source, IReadOnlyList<HostTarget> hosts, bool createUsers)
+    {
+        var problems = hosts.SelectMany(h => JudgeHost(source, h, createUsers)).ToList();
+        if (hosts.Count > 1 && source.Recipe.Database == "sqlite")
+            problems.Add(PlanProblems.SqliteOnSeveralHosts());
+        return problems;
+    }
+
+    private static IEnumerable<Problem> JudgeHost(ReleaseSource source, HostTarget host, bool createUsers)
+    {
+        var (environment, state) = (source.Environment, host.State);
+        var missing = source.Recipe.Requires.Where(r => !state.Programs.ContainsKey(r.Placeholder ?? r.Name)).ToList();
+        if (missing.Count > 0)
+            yield return PlanProblems.MissingSoftware(host.Name, missing);
+        if (!environment.IsLocal)
+        {
+            if (!state.HasSystemd)
+                yield return PlanProblems.NoSystemd(host.Name);
+            if (host.IsWeb && !(state.HasNginx && state.NginxRuns))
+                yield return PlanProblems.NoNginx(host.Name, state.HasNginx);
+            var users = new List<string>();
+            if (!state.DeployUserExists)
+                users.Add(environment.DeployUser);
+            if (!state.RunUserExists)
+                users.Add(environment.RunUser);
+            if (users.Count > 0 && !createUsers)
+                yield return PlanProblems.NoUsers(host.Name, users);
+        }
+
+        if (source.Recipe.EnvFile is not null && source.Env is null && state.Env is null)
+            yield return PlanProblems.EnvMissing(environment.Name, host.Name);
+        foreach (var problem in JudgeSpace(source.Manifest, host))
+            yield return problem;
+        var socket = host.Layout.Socket($"{state.LastReleaseNumber + 1}-00000000");
+        foreach (var path in (string[])[host.Layout.CurrentSocket, host.Layout.Entrance, host.Layout.CurrentEntrance, socket])
+            if (path.Length > LongestSocketPath)
+                yield return PlanProblems.SocketPathTooLong(host.Name, path);
+    }
+
+    private static IEnumerable<Problem> JudgeSpace(Manifest manifest, HostTarget host)
+    {
+        // Once in the store and once in the release.
+        var bytes = 2 * manifest.TotalSize + SpareBytes;
+        var inodes = 2L * manifest.Entries.Count + SpareInodes;
+        if (host.State.FreeBytes < bytes)
+            yield return PlanProblems.LittleSpace(host.Name, host.State.FreeBytes, bytes);
+        if (host.State.FreeInodes >= 0 && host.State.FreeInodes < inodes)
+            yield return PlanProblems.FewInodes(host.Name, host.State.FreeInodes, inodes);
+    }
+}
