@@ -45,6 +45,8 @@ internal sealed class LocalServer : IAsyncDisposable
             return null;
         }
 
+        // Again, because the former server removes its empty run folder before it gives up the claim.
+        site.CreateFolders();
         AtomicFile.Write(site.PidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return claim;
     }
@@ -73,6 +75,7 @@ internal sealed class LocalServer : IAsyncDisposable
         await _edge.DisposeAsync();
         await _supervisor.EndAsync();
         _supervisor.Dispose();
+        RemoveRunFolder();
         _log.Line("ended");
         _claim.Dispose();
         if (_control is not null)
@@ -112,6 +115,20 @@ internal sealed class LocalServer : IAsyncDisposable
                 return new LocalReply();
             default:
                 throw new InvalidOperationException(request.GetType().Name);
+        }
+    }
+
+    private void RemoveRunFolder()
+    {
+        Posix.Unlink(_site.Paths.Entrance);
+        Posix.Unlink(_site.Paths.CurrentEntrance);
+        try
+        {
+            Directory.Delete(_site.Run);
+        }
+        catch (IOException)
+        {
+            // A freeze outlives the server.
         }
     }
 

@@ -133,6 +133,11 @@ internal sealed class Supervisor : IDisposable
         {
             return [];
         }
+        catch (JsonException e)
+        {
+            _log.Line($"{_site.ProcessesFile} cannot be read, nothing is started again: {e.Message}");
+            return [];
+        }
     }
 
     private void PruneLogs()

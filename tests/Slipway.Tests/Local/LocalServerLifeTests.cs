@@ -76,6 +76,7 @@ public class LocalServerLifeTests
         var pid = (await site.StatusAsync("one")).Pid;
 
         await site.Client.ShutdownAsync();
+        Assert.False(Directory.Exists(site.Site.Run));
         LocalServer.TryClaim(site.Site)!.Dispose();
         Assert.False(SupervisorTests.IsAlive(pid));
         var gone = await Assert.ThrowsAsync<ProblemException>(() => site.Client.StatusAsync());
