@@ -4,6 +4,8 @@ using Slipway.Agent;
 return args switch
 {
     ["serve"] => await ServeCommand.RunAsync(),
+    ["transaction", var plan] => await TransactionCommand.RunAsync(plan),
+    ["recover", var key] => await RecoverCommand.RunAsync(key),
     ["version"] => AgentVersion.Print(),
     _ => AgentVersion.Usage(),
 };

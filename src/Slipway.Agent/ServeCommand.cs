@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Slipway.Deployments.Sessions;
 using Slipway.Files;
 using Slipway.Hosts;
 using Slipway.Problems;
@@ -18,6 +19,7 @@ internal static class ServeCommand
         using var interrupt = OnSignal(PosixSignal.SIGINT, connection);
         using var hangup = OnSignal(PosixSignal.SIGHUP, connection);
         AddHandlers(connection, hello);
+        await using var session = new AgentSession(connection, new ServerHost(), TimeProvider.System);
         try
         {
             await connection.StartAsync();

@@ -35,4 +35,11 @@ internal static class CliProblems
         "cli.cancelled",
         "Cancelled",
         Remedy: "See slipway status for what serves now") { Exit = ExitCodes.Cancelled };
+
+    public static Problem NoAgent(string path) => new(
+        "cli.no-agent", "The agent that belongs to this client is missing", path, ["the program was copied without its folder agents/"],
+        "Build it with ./build publish, or copy artifacts/ as a whole.") { Exit = ExitCodes.Refused };
+
+    public static Problem NoProject(string folder) => new(
+        "cli.no-project", "There is no slipway.yaml here", $"looked in {folder} and above", null, "Write one with slipway init, or name it with --project.") { Exit = ExitCodes.Usage };
 }

@@ -6,7 +6,11 @@ namespace Slipway.Cli.Commands;
 internal sealed record CommandActions
 {
     /// <summary>The actions of the product.</summary>
-    public static CommandActions Product { get; } = new();
+    public static CommandActions Product { get; } = new()
+    {
+        Deploy = DeployCommand.RunAsync,
+        Local = true,
+    };
 
     public Func<InitOptions, CommandContext, Task<ResultEvent>>? Init { get; init; }
     public Func<PlanOptions, CommandContext, Task<ResultEvent>>? Plan { get; init; }
@@ -19,6 +23,7 @@ internal sealed record CommandActions
     public Func<ExecOptions, CommandContext, Task<ResultEvent>>? Exec { get; init; }
     public Func<SshOptions, CommandContext, Task<ResultEvent>>? Ssh { get; init; }
     public Func<UnlockOptions, CommandContext, Task<ResultEvent>>? Unlock { get; init; }
-    public Func<LocalOptions, CommandContext, Task<ResultEvent>>? Local { get; init; }
+    /// <summary>The local target's commands.</summary>
+    public bool Local { get; init; }
     public Func<DemoOptions, CommandContext, Task<ResultEvent>>? Demo { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Slipway.Cli.Local;
 
 namespace Slipway.Cli.Commands;
 
@@ -49,7 +50,7 @@ internal static class CommandCatalogue
         actions.Exec is { } exec ? ExecCommand.Create(frame, exec) : null,
         actions.Ssh is { } ssh ? SshCommand.Create(frame, ssh) : null,
         actions.Unlock is { } unlock ? UnlockCommand.Create(frame, unlock) : null,
-        actions.Local is { } local ? LocalCommand.Create(frame, local) : null,
+        actions.Local ? LocalCommand.Create(frame) : null,
         actions.Demo is { } demo ? DemoCommand.Create(frame, demo) : null,
         CompletionCommand.Create(),
         VersionCommand.Create(frame),

@@ -1,5 +1,9 @@
 using System.CommandLine;
+using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Events;
+using Slipway.Deployments.Planning;
+using Slipway.Problems;
+using Slipway.Project;
 
 namespace Slipway.Cli.Commands;
 
@@ -15,6 +19,7 @@ internal static class DeployCommand
         var force = new Option<bool>("--force") { Description = "Make a new release even when nothing changed" };
         var wait = new Option<bool>("--wait") { Description = "Wait for another deploy to end instead of giving up" };
         var destructive = new Option<bool>("--allow-destructive") { Description = "Allow migrations that lose data or break the old release; writes stop meanwhile" };
+        var users = new Option<bool>("--create-users") { Description = "Create the deploy and run users on hosts that lack them" };
         var command = new VerbCommand("deploy", "Bring this version to the servers, whole or not at all")
         {
             Examples =
@@ -31,10 +36,60 @@ internal static class DeployCommand
         command.Add(force);
         command.Add(wait);
         command.Add(destructive);
+        command.Add(users);
         command.Add(yes);
         frame.Handle(command, parse => new DeployOptions(
             parse.GetValue(environment), parse.GetValue(plan), parse.GetValue(reference),
-            parse.GetValue(force), parse.GetValue(wait), parse.GetValue(destructive)), run, yes);
+            parse.GetValue(force), parse.GetValue(wait), parse.GetValue(destructive), parse.GetValue(users)), run, yes);
         return command;
     }
+
+    /// <summary>The story of a deploy; each line leads to the step that does it.</summary>
+    public static async Task<ResultEvent> RunAsync(DeployOptions options, CommandContext context)
+    {
+        var environment = ProjectEnvironment.Find(context, options.Environment);
+        context.AgreeToProduction(environment.Name, $"Deploy {environment.App} to production?");
+        var opening = HostSessions.OpenAsync(environment, AgentFile.Load, ProjectEnvironment.Ssh(environment), context.Cancel);
+        var source = await ReadSourceAsync(environment, options.Ref, context, opening);
+        await using var sessions = await opening;
+        var hosts = await ProjectEnvironment.InspectAsync(environment, source.Recipe, sessions, context);
+        var plan = DeployPlanner.Plan(source, hosts, ProjectEnvironment.PlanOptions(options.Force, options.AllowDestructive));
+        if (options.PlanId is { } approved && approved != plan.Id)
+            throw new ProblemException(PlanProblems.Differs(approved, plan.Id));
+        foreach (var note in plan.Notes)
+            context.Output.Line(note);
+        if (plan.NothingToDo)
+            return Ended(environment, hosts, hosts[0].State.Serving!, Outcome.NothingToDo, $"nothing to do: {hosts[0].State.Serving} already serves this");
+        if (Preflight.Judge(source, hosts, options.CreateUsers) is { Count: > 0 } problems)
+            throw new ProblemException(problems);
+        await EnvUpload.SendAsync(source, hosts, sessions, options.CreateUsers, context);
+        using var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
+        if (await coordinator.ApplyAsync(plan, source, options.Wait, options.CreateUsers, context.Cancel) is { } problem)
+            throw new ProblemException(problem);
+        var where = coordinator.LeftOut.Count == 0 ? "" : $", without {string.Join(", ", coordinator.LeftOut)}";
+        return Ended(environment, hosts, plan.Release, Outcome.Done, $"released {plan.Release} to {environment.Name}{where}");
+    }
+
+    /// <summary>Builds here while the connections to the hosts are made.</summary>
+    private static async Task<ReleaseSource> ReadSourceAsync(AppEnvironment environment, string? reference, CommandContext context, Task<HostSessions> opening)
+    {
+        try
+        {
+            return await new SourceReader(environment, context.Output.Emit, context.Clock).ReadAsync(reference, context.Cancel);
+        }
+        catch
+        {
+            await opening.ContinueWith(async o => await o.Result.DisposeAsync(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default).ContinueWith(_ => { }, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    private static ResultEvent Ended(AppEnvironment environment, IReadOnlyList<HostTarget> hosts, string release, Outcome outcome, string summary) =>
+        new("deploy", ExitCodes.Done, outcome)
+        {
+            Environment = environment.Name,
+            Release = release,
+            Previous = hosts[0].State.Serving,
+            Summary = summary,
+        };
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Slipway.Cli.Commands;
+using Slipway.Cli.Output;
+using Slipway.Deployments.Events;
 using Slipway.Hosts.Local;
-using Slipway.Problems;
 
 namespace Slipway.Cli.Local;
 
@@ -10,12 +12,12 @@ internal static class LocalCommand
     private const int DefaultLines = 50;
 
     /// <summary>With its subcommands; expected failures leave as <see cref="ProblemException"/>.</summary>
-    public static Command Create()
+    public static Command Create(CommandFrame frame)
     {
         var folder = new Option<string>("--folder") { Description = "The project's folder", DefaultValueFactory = _ => ".", Recursive = true };
         return new Command("local", "The background process that serves a project on this machine")
         {
-            folder, Run(folder), Start(folder), Stop(folder), Status(folder), Logs(folder),
+            folder, Run(folder), Transaction(folder), Start(folder, frame), Stop(folder, frame), Status(folder, frame), Logs(folder, frame),
         };
     }
 
@@ -28,60 +30,67 @@ internal static class LocalCommand
         return command;
     }
 
-    private static Command Start(Option<string> folder)
+    private static Command Transaction(Option<string> folder)
+    {
+        var plan = new Option<string>("--plan") { Required = true };
+        var command = new Command("transaction", "Run one transaction; started by deploy and rollback") { plan };
+        command.Hidden = true;
+        command.SetAction((parsed, _) => LocalTransaction.RunAsync(LocalSite.Of(parsed.GetValue(folder)!), parsed.GetValue(plan)!));
+        return command;
+    }
+
+    private static Command Start(Option<string> folder, CommandFrame frame)
     {
         var command = new Command("start", "Start it in the background unless it runs");
-        command.SetAction(async (parsed, cancel) =>
+        frame.Handle(command, parsed => parsed.GetValue(folder)!, async (path, context) =>
         {
-            var client = await LocalServerLauncher.EnsureRunningAsync(LocalSite.Of(parsed.GetValue(folder)!), cancel: cancel);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync((await client.EdgeAsync(cancel: cancel)).ToString());
-            return ExitCodes.Done;
+            var client = await LocalServerLauncher.EnsureRunningAsync(LocalSite.Of(path), cancel: context.Cancel);
+            return ResultEvent.Succeeded("local start", $"it answers at {await client.EdgeAsync(cancel: context.Cancel)}");
         });
         return command;
     }
 
-    private static Command Stop(Option<string> folder)
+    private static Command Stop(Option<string> folder, CommandFrame frame)
     {
         var command = new Command("stop", "End it and all its processes");
-        command.SetAction(async (parsed, cancel) =>
+        frame.Handle(command, parsed => parsed.GetValue(folder)!, async (path, context) =>
         {
-            var client = Client(parsed, folder);
-            if (await client.IsRunningAsync(cancel))
-                await client.ShutdownAsync(cancel);
-            return ExitCodes.Done;
+            var client = new LocalServerClient(LocalSite.Of(path));
+            if (!await client.IsRunningAsync(context.Cancel))
+                return ResultEvent.Succeeded("local stop", "it does not run");
+            await client.ShutdownAsync(context.Cancel);
+            return ResultEvent.Succeeded("local stop", "stopped");
         });
         return command;
     }
 
-    private static Command Status(Option<string> folder)
+    private static Command Status(Option<string> folder, CommandFrame frame)
     {
         var command = new Command("status", "Show its address and processes");
-        command.SetAction(async (parsed, cancel) =>
+        frame.Handle(command, parsed => parsed.GetValue(folder)!, async (path, context) =>
         {
-            var client = Client(parsed, folder);
-            var output = parsed.InvocationConfiguration.Output;
-            await output.WriteLineAsync((await client.EdgeAsync(cancel: cancel)).ToString());
-            foreach (var p in await client.StatusAsync(cancel: cancel))
-                await output.WriteLineAsync($"{p.Release}  {p.Process}  {p.State}  pid {p.Pid}  restarts {p.Restarts}");
-            return ExitCodes.Done;
+            var client = new LocalServerClient(LocalSite.Of(path));
+            var processes = await client.StatusAsync(cancel: context.Cancel);
+            context.Output.Table(new OutputTable(["release", "process", "state", "pid", "restarts"],
+                [.. processes.Select(p => (string[])[p.Release, p.Process, p.State.ToString().ToLowerInvariant(), p.Pid.ToString(), p.Restarts.ToString()])]));
+            return ResultEvent.Succeeded("local status", $"it answers at {await client.EdgeAsync(cancel: context.Cancel)}");
         });
         return command;
     }
 
-    private static Command Logs(Option<string> folder)
+    private static Command Logs(Option<string> folder, CommandFrame frame)
     {
         var release = new Argument<string>("release") { Description = "Release id" };
         var process = new Argument<string>("process") { Description = "web or a worker's name", DefaultValueFactory = _ => "web" };
         var lines = new Option<int>("--lines") { Description = "How many of the last lines", DefaultValueFactory = _ => DefaultLines };
         var command = new Command("logs", "Show what a process wrote") { release, process, lines };
-        command.SetAction(async (parsed, cancel) =>
+        frame.Handle(command, parsed => (Folder: parsed.GetValue(folder)!, Release: parsed.GetValue(release)!, Process: parsed.GetValue(process)!, Lines: parsed.GetValue(lines)), async (o, context) =>
         {
-            var text = await Client(parsed, folder).LogsAsync(parsed.GetValue(process)!, parsed.GetValue(release)!, parsed.GetValue(lines), cancel);
-            await parsed.InvocationConfiguration.Output.WriteAsync(text);
-            return ExitCodes.Done;
+            var client = new LocalServerClient(LocalSite.Of(o.Folder));
+            foreach (var line in (await client.LogsAsync(o.Process, o.Release, o.Lines, context.Cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                context.Output.Line(line);
+            return ResultEvent.Succeeded("local logs");
         });
         return command;
     }
-
-    private static LocalServerClient Client(ParseResult parsed, Option<string> folder) => new(LocalSite.Of(parsed.GetValue(folder)!));
 }

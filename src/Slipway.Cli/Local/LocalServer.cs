@@ -38,7 +38,7 @@ internal sealed class LocalServer : IAsyncDisposable
     public static SafeFileHandle? TryClaim(LocalSite site)
     {
         site.CreateFolders();
-        var claim = LocalNative.OpenLock(site.LockFile);
+        var claim = Posix.OpenLock(site.LockFile);
         if (!Posix.TryLock(claim))
         {
             claim.Dispose();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Slipway.Files;
 
@@ -80,6 +81,27 @@ public static partial class Posix
             return true;
         var error = Marshal.GetLastPInvokeError();
         return error == EWOULDBLOCK ? false : throw Error(error, "flock");
+    }
+
+    /// <summary>True when nobody holds the file's lock exclusively. Several may look at once; who takes it meanwhile must try again.</summary>
+    public static bool IsUnlocked(SafeHandle file)
+    {
+        const int sharedNonBlocking = 1 | 4;
+        if (FlockNative((int)file.DangerousGetHandle(), sharedNonBlocking) == 0)
+            return true;
+        var error = Marshal.GetLastPInvokeError();
+        return error == EWOULDBLOCK ? false : throw Error(error, "flock");
+    }
+
+    /// <summary>
+    /// Opens a lock file without .NET's own advisory lock: that is a shared flock, so two that start at once would keep each other
+    /// from the exclusive one, and nobody could read the file while it is held.
+    /// </summary>
+    public static SafeFileHandle OpenLock(string path)
+    {
+        const int readWrite = 2, create = 0x40;
+        var file = OpenNative(path, readWrite | create | O_CLOEXEC, 0b110_000_000);
+        return file >= 0 ? new SafeFileHandle(file, ownsHandle: true) : throw Error(Marshal.GetLastPInvokeError(), $"open {path}");
     }
 
     /// <summary>Effective user id; 0 is root.</summary>

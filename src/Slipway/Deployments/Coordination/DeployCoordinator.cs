@@ -12,7 +12,7 @@ namespace Slipway.Deployments.Coordination;
 /// Applies a plan on all hosts: begin everywhere or nowhere, send content, then phase by phase, all hosts together. The commit is
 /// written on the first host (the decision host) before the others hear of it. Returns when all have committed or all are undone.
 /// </summary>
-public sealed class DeployCoordinator(AppEnvironment environment, HostSessions sessions, Action<DeploymentEvent> emit, TimeProvider time)
+public sealed class DeployCoordinator(AppEnvironment environment, HostSessions sessions, Action<DeploymentEvent> emit, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan LockPause = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _changed = new(0);
@@ -36,6 +36,8 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
 
     /// <summary>Hosts that have not committed: with <c>exclude</c> the deployment went on without them.</summary>
     public IReadOnlyList<string> LeftOut => [.. _runs.Where(r => !r.Committed).Select(r => r.Name)];
+
+    public void Dispose() => _changed.Dispose();
 
     /// <summary>In the order of their names, so that two clients cannot hold one host each; all or none.</summary>
     private async Task<Problem?> BeginAsync(bool wait, bool createUsers, CancellationToken cancel)

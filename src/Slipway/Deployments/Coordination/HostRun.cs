@@ -66,7 +66,7 @@ internal sealed class HostRun
                 _emit(new StepEvent(what.Step!, Name, what.Title!, StateOf(what.State), (long?)what.Milliseconds, what.Problem?.Title));
                 break;
             case "log":
-                _emit(new LogEvent(Name, what.Step ?? "host", what.Line!, what.IsError ? LogStream.Error : LogStream.Out));
+                _emit(new LogEvent(Name, what.Step ?? "host", what.Line!, what.IsError ? LogStream.Err : LogStream.Out));
                 break;
             case "progress":
                 _emit(new ProgressEvent(what.Step!, Name, what.Completed, what.Total, what.Unit!));

@@ -12,8 +12,8 @@ public abstract class AgentHost
     /// <summary>Starts the transaction's own process; returns when it has been started.</summary>
     public abstract Task LaunchAsync(HostPlan plan, string planFile, CancellationToken cancel);
 
-    /// <summary>Makes the deploy and run users that the plan names, where they are missing.</summary>
-    public abstract Task CreateUsersAsync(HostPlan plan, CancellationToken cancel);
+    /// <summary>Makes the deploy and run users where they are missing.</summary>
+    public abstract Task CreateUsersAsync(string deployUser, string runUser, CancellationToken cancel);
 
     /// <summary>Owner of env files.</summary>
     public abstract FileOwner DeployFiles(HostLayout layout, string deployUser, string runUser);

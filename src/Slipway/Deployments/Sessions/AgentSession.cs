@@ -50,7 +50,7 @@ public sealed class AgentSession : IAsyncDisposable
     {
         var plan = request.Plan;
         if (request.CreateUsers)
-            await _host.CreateUsersAsync(plan, cancel);
+            await _host.CreateUsersAsync(plan.DeployUser!, plan.RunUser!, cancel);
         var folder = Path.Combine(plan.Layout.Transactions, plan.Transaction);
         Directory.CreateDirectory(plan.Layout.State, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateDirectory(folder);
@@ -124,11 +124,13 @@ public sealed class AgentSession : IAsyncDisposable
         return Empty.Instance;
     }
 
-    private Task<EnvReply> EnvAsync(EnvRequest request, CancellationToken cancel)
+    private async Task<EnvReply> EnvAsync(EnvRequest request, CancellationToken cancel)
     {
+        if (request.CreateUsers)
+            await _host.CreateUsersAsync(request.DeployUser, request.RunUser, cancel);
         var owner = _host.DeployFiles(request.Layout, request.DeployUser, request.RunUser);
         Directory.CreateDirectory(request.Layout.Root);
-        return Task.FromResult(new EnvReply(EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group)));
+        return new EnvReply(EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group));
     }
 
     private async Task<Empty> LogsAsync(LogsRequest request, CancellationToken cancel)

@@ -29,7 +29,7 @@ public sealed class LocalHost(LocalSite site) : AgentHost
             throw new ProblemException(MachineProblems.UnitNotStarted("the transaction's process", started.LastWords));
     }
 
-    public override Task CreateUsersAsync(HostPlan plan, CancellationToken cancel) => Task.CompletedTask;
+    public override Task CreateUsersAsync(string deployUser, string runUser, CancellationToken cancel) => Task.CompletedTask;
 
     public override async Task LogsAsync(LogsRequest request, Action<LogLine> tell, CancellationToken cancel)
     {

@@ -35,9 +35,9 @@ public sealed class ServerHost : AgentHost
 
     public static string UnitOf(HostPlan plan) => $"slipway-tx-{plan.Layout.Key}-{plan.Transaction}.service";
 
-    public override async Task CreateUsersAsync(HostPlan plan, CancellationToken cancel)
+    public override async Task CreateUsersAsync(string deployUser, string runUser, CancellationToken cancel)
     {
-        foreach (var (name, shell) in ((string Name, string Shell)[])[(plan.DeployUser!, "/bin/bash"), (plan.RunUser!, "/usr/sbin/nologin")])
+        foreach (var (name, shell) in ((string Name, string Shell)[])[(deployUser, "/bin/bash"), (runUser, "/usr/sbin/nologin")])
         {
             if (Account.Exists(name))
                 continue;

@@ -19,7 +19,11 @@ public sealed record OfferReply(IReadOnlyList<string> Missing);
 public sealed record PackRequest(HostLayout Layout, string Manifest, string Transaction);
 
 /// <summary>An env file for the host. Its text is not part of any plan, log or journal.</summary>
-public sealed record EnvRequest(HostLayout Layout, string Text, string DeployUser, string RunUser);
+public sealed record EnvRequest(HostLayout Layout, string Text, string DeployUser, string RunUser)
+{
+    /// <summary>Make the users when they are missing.</summary>
+    public bool CreateUsers { get; init; }
+}
 
 public sealed record EnvReply(string Fingerprint);
 

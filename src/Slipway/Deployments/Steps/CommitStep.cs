@@ -1,5 +1,6 @@
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
 
@@ -29,6 +30,8 @@ internal static class AfterCommit
     {
         FreezeStep.Thaw(context);
         Posix.Unlink(SwitchStep.Back(context));
+        if (context.Plan.Env is { } env)
+            EnvFolder.MakeCurrent(context.Layout, env);
         if (context.Plan.Previous is { } previous)
             CurrentLink.Point(context.Layout, context.Layout.Previous, previous);
         Posix.Unlink(context.Layout.Next);

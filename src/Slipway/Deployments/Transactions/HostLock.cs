@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 using Slipway.Files;
 using Slipway.Hosts;
 
@@ -10,19 +11,26 @@ namespace Slipway.Deployments.Transactions;
 /// </summary>
 public sealed class HostLock : IDisposable
 {
-    private readonly FileStream _file;
+    /// <summary>Somebody who only looks whether it is free holds it for microseconds.</summary>
+    private const int TriesAgainstLookers = 1000;
+    private readonly SafeFileHandle _file;
 
-    private HostLock(FileStream file) => _file = file;
+    private HostLock(SafeFileHandle file) => _file = file;
 
     /// <returns>Null when somebody else holds it.</returns>
     public static HostLock? TryTake(HostLayout layout, LockHolder holder)
     {
         Directory.CreateDirectory(layout.State, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var file = Open(layout);
-        if (!Posix.TryLock(file.SafeFileHandle))
+        var file = Posix.OpenLock(layout.LockFile);
+        for (var tries = 0; !Posix.TryLock(file); tries++)
         {
-            file.Dispose();
-            return null;
+            if (tries == TriesAgainstLookers)
+            {
+                file.Dispose();
+                return null;
+            }
+
+            Thread.Yield();
         }
 
         AtomicFile.Write(layout.HolderFile, JsonSerializer.Serialize(holder, DeploymentsJson.Default.LockHolder));
@@ -34,9 +42,9 @@ public sealed class HostLock : IDisposable
     {
         if (!File.Exists(layout.LockFile))
             return null;
-        using var file = Open(layout);
-        if (Posix.TryLock(file.SafeFileHandle))
-            return null;
+        using (var file = Posix.OpenLock(layout.LockFile))
+            if (Posix.IsUnlocked(file))
+                return null;
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(layout.HolderFile), DeploymentsJson.Default.LockHolder);
@@ -48,14 +56,6 @@ public sealed class HostLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
-
-    private static FileStream Open(HostLayout layout) => new(layout.LockFile, new FileStreamOptions
-    {
-        Mode = FileMode.OpenOrCreate,
-        Access = FileAccess.ReadWrite,
-        Share = FileShare.ReadWrite | FileShare.Delete,
-        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    });
 }
 
 /// <param name="Who">user@machine.</param>

@@ -51,5 +51,17 @@ public static class Recovery
             await machine.StartAsync(process, release, CancellationToken.None);
     }
 
+    /// <summary>The plan of the last transaction whose plan is still there; null when nothing was ever deployed.</summary>
+    /// <param name="state">The environment's state folder, /var/lib/slipway/&lt;app&gt;-&lt;env&gt;.</param>
+    public static HostPlan? LastPlan(string state)
+    {
+        var records = TransactionRecord.From(Journal.Read(Path.Combine(state, "journal")));
+        return records.Reverse()
+            .Select(r => Path.Combine(state, "transactions", r.Id, "plan.json"))
+            .Where(File.Exists)
+            .Select(TransactionProcess.ReadPlan)
+            .FirstOrDefault();
+    }
+
     public static string PlanFile(HostLayout layout, string transaction) => Path.Combine(layout.Transactions, transaction, "plan.json");
 }

@@ -50,7 +50,7 @@ public static class TransactionProcess
         {
             if (HostLock.TryTake(plan.Layout, holder) is { } taken)
                 return taken;
-            if (TransactionRecord.From(Journal.Read(plan.Layout.Journal)).LastOrDefault() is not { Committed: true })
+            if (TransactionRecord.From(Journal.Read(plan.Layout.Journal)) is not [.., { Committed: true }])
                 return null;
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
         }

@@ -49,17 +49,6 @@ internal static partial class LocalNative
         Duplicate(file.SafeFileHandle, 2);
     }
 
-    /// <summary>
-    /// Opens a lock file without .NET's own advisory lock: that is a shared flock, so two servers that start at once would keep
-    /// each other from the exclusive one, and nobody could read the file while it is held.
-    /// </summary>
-    public static SafeFileHandle OpenLock(string path)
-    {
-        const int readWrite = 2, create = 0x40, closeOnExec = 0x80000, ownerOnly = 0b110_000_000;
-        var file = OpenNative(path, readWrite | create | closeOnExec, ownerOnly);
-        return file >= 0 ? new SafeFileHandle(file, ownsHandle: true) : throw new IOException($"open {path}: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
-    }
-
     private static void Duplicate(SafeHandle from, int to)
     {
         if (DuplicateNative((int)from.DangerousGetHandle(), to) < 0)

@@ -1,0 +1,48 @@
+using Slipway.Deployments.Coordination;
+using Slipway.Deployments.Planning;
+using Slipway.Hosts;
+using Slipway.Problems;
+using Slipway.Project;
+using Slipway.Stacks;
+
+namespace Slipway.Cli;
+
+/// <summary>What every command that works on an environment begins with.</summary>
+internal static class ProjectEnvironment
+{
+    public const string Local = "local";
+
+    /// <summary>The environment that was named, or the only one; <c>local</c> always exists.</summary>
+    public static AppEnvironment Find(CommandContext context, string? name)
+    {
+        var path = context.ProjectPath ?? ProjectLocator.Find(context.Folder) ?? throw new ProblemException(CliProblems.NoProject(context.Folder));
+        var project = ProjectFileReader.Read(path);
+        return name == Local && project.Environments.All(e => e.Name != Local) ? project.Local() : project.Environment(name);
+    }
+
+    public static SshSettings Ssh(AppEnvironment environment)
+    {
+        var config = Environment.GetEnvironmentVariable("SLIPWAY_SSH_CONFIG");
+        var settings = new SshSettings { KnownHosts = Path.Combine(environment.Folder, ".slipway", "known_hosts") };
+        return config is { Length: > 0 } ? settings with { UserConfig = config } : settings;
+    }
+
+    /// <summary>Asks the hosts; tells what of an interrupted deployment was put right.</summary>
+    public static async Task<IReadOnlyList<HostTarget>> InspectAsync(AppEnvironment environment, StackRecipe? recipe, HostSessions sessions, CommandContext context)
+    {
+        var hosts = await HostTargets.InspectAsync(environment, recipe, sessions, lookOnly: false, context.Cancel);
+        foreach (var host in hosts.Where(h => h.State.Recovered is not null))
+            context.Output.Line($"{host.Name}: an interrupted deployment was {(host.State.Recovered!.Outcome == Deployments.Journals.TransactionOutcome.Done ? "finished" : "undone")}: {host.State.Recovered.Problem?.Title}");
+        if (await HostReconciler.RunAsync(hosts, sessions, context.Output.Emit, context.Cancel))
+            hosts = await HostTargets.InspectAsync(environment, recipe, sessions, lookOnly: false, context.Cancel);
+        return hosts;
+    }
+
+    public static PlanOptions PlanOptions(bool force, bool allowDestructive) => new()
+    {
+        Force = force,
+        AllowDestructive = allowDestructive,
+        Who = $"{Environment.UserName}@{Environment.MachineName}",
+        Hold = Environment.GetEnvironmentVariable("SLIPWAY_HOLD") is { Length: > 0 } hold ? hold : null,
+    };
+}
