@@ -72,7 +72,7 @@ internal static class HostProblems
         "ssh cannot read its configuration", evidence, ["a line in ~/.ssh/config that this ssh does not know"], "Correct the file and line named above.");
 
     public static Problem SudoPassword(HostAddress host, string evidence) => New(host, "host.sudo-password",
-        "sudo asks for a password", evidence, [$"{host.User ?? "the user"} has no NOPASSWD rule"],
+        "sudo asks for a password", evidence, [$"{host.User ?? "the user"} has no NOPASSWD rule", "the rule allows other commands only", "the user is not in sudoers at all: sudo asks before it says so"],
         $"On the host, as root: echo '{host.User ?? "USER"} ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/90-slipway && chmod 440 /etc/sudoers.d/90-slipway; or log in as root for provisioning.");
 
     public static Problem SudoRefused(HostAddress host, string evidence) => New(host, "host.sudo-refused",

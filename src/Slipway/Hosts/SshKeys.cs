@@ -12,12 +12,13 @@ internal static class SshKeys
     /// <summary>Makes "refused" more exact: no key, or a key that is locked.</summary>
     public static async Task<Problem> ExplainAsync(Problem refused, HostAddress host, SshSettings settings, string config, CancellationToken cancel)
     {
-        var files = await FilesAsync(host, settings, config, cancel);
-        var agent = await Command.RunAsync(new CommandLine("ssh-add", "-l") { Deadline = Deadline }, cancel);
-        if (agent.Exit == 0)
+        var effective = await EffectiveAsync(host, settings, config, cancel);
+        var (agentHasKeys, agent) = await AgentAsync(effective, cancel);
+        if (agentHasKeys)
             return refused;
+        var files = Files(effective);
         if (files.Count == 0)
-            return HostProblems.NoKey(host, $"{refused.Detail}\nno key file exists; ssh-add -l: {agent.LastWords}");
+            return HostProblems.NoKey(host, $"{refused.Detail}\nno key file exists; ssh agent: {agent}");
         var locked = new List<string>();
         foreach (var file in files)
         {
@@ -26,21 +27,37 @@ internal static class SshKeys
         }
 
         return locked.Count == files.Count
-            ? HostProblems.KeyLocked(host, $"{refused.Detail}\nlocked: {string.Join(", ", locked)}; ssh-add -l: {agent.LastWords}")
+            ? HostProblems.KeyLocked(host, $"{refused.Detail}\nlocked: {string.Join(", ", locked)}; ssh agent: {agent}")
             : refused with { Detail = $"{refused.Detail}\noffered: {string.Join(", ", files.Except(locked))}" };
     }
 
-    private static async Task<List<string>> FilesAsync(HostAddress host, SshSettings settings, string config, CancellationToken cancel)
+    // What ssh would use for this host, all files and defaults considered.
+    private static async Task<ILookup<string, string>> EffectiveAsync(HostAddress host, SshSettings settings, string config, CancellationToken cancel)
     {
         var asked = await Command.RunAsync(
             new CommandLine(settings.Program, ["-G", .. SshCommand.Target(host, config)]) { Deadline = Deadline }, cancel);
-        const string key = "identityfile ";
+        return asked.Output.Split('\n').Select(line => line.Split(' ', 2)).Where(pair => pair.Length == 2)
+            .ToLookup(pair => pair[0], pair => pair[1].Trim().Trim('"'));
+    }
+
+    private static async Task<(bool HasKeys, string Said)> AgentAsync(ILookup<string, string> effective, CancellationToken cancel)
+    {
+        var socket = effective["identityagent"].FirstOrDefault() ?? "SSH_AUTH_SOCK";
+        if (socket == "none")
+            return (false, "switched off by IdentityAgent none");
+        var list = new CommandLine("ssh-add", "-l") { Deadline = Deadline };
+        if (socket.StartsWith('/'))
+            list = list with { Variables = new Dictionary<string, string?> { ["SSH_AUTH_SOCK"] = socket } };
+        var said = await Command.RunAsync(list, cancel);
+        return (said.Exit == 0, said.LastWords);
+    }
+
+    private static List<string> Files(ILookup<string, string> effective)
+    {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return
         [
-            .. asked.Output.Split('\n')
-                .Where(line => line.StartsWith(key, StringComparison.Ordinal))
-                .Select(line => line[key.Length..].Trim().Trim('"'))
+            .. effective["identityfile"]
                 .Select(path => path.StartsWith("~/", StringComparison.Ordinal) ? home + path[1..] : path)
                 .Where(File.Exists),
         ];

@@ -156,7 +156,7 @@ public sealed class FrameConnection : IAsyncDisposable
     public async Task ByeAsync()
     {
         _saidBye = true;
-        _outbox.Post(OutFrame.Make(FrameType.Bye, 0), Lane.Bulk);
+        _outbox.Finish(OutFrame.Make(FrameType.Bye, 0));
         await Task.WhenAny(Completion, Task.Delay(ByeDeadline, _options.Time, CancellationToken.None));
     }
 

@@ -10,9 +10,13 @@ internal sealed class Outbox : IDisposable
     private readonly SemaphoreSlim?[] _room = [null, new(MessageRoom), new(BulkRoom)];
     private readonly SemaphoreSlim _waiting = new(0);
     private readonly CancellationTokenSource _closed = new();
+    private bool _finished;
 
     /// <summary>Queues one of the small frames that never wait for room, behind what its lane holds already.</summary>
     public void Post(OutFrame frame, Lane lane = Lane.Control) => Enqueue(lane, frame, counted: false);
+
+    /// <summary>Queues the last frame, behind everything that waits. What is queued later is dropped.</summary>
+    public void Finish(OutFrame last) => Enqueue(Lane.Bulk, last, counted: false, last: true);
 
     /// <summary>Queues a frame as soon as its lane has room.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, or the outbox was closed.</exception>
@@ -77,10 +81,20 @@ internal sealed class Outbox : IDisposable
         await room.WaitAsync(either.Token);
     }
 
-    private void Enqueue(Lane lane, OutFrame frame, bool counted)
+    private void Enqueue(Lane lane, OutFrame frame, bool counted, bool last = false)
     {
         lock (_lanes)
+        {
+            if (_finished)
+            {
+                frame.Return();
+                return;
+            }
+
+            _finished = last;
             _lanes[(int)lane].Enqueue((frame, counted));
+        }
+
         _waiting.Release();
     }
 

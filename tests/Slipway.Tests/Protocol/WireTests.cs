@@ -152,6 +152,22 @@ public class WireTests
         Assert.Equal([11, 10, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9], order);
     }
 
+    [Fact]
+    public async Task Nothing_follows_the_bye()
+    {
+        var outbox = new Outbox();
+        await outbox.SendAsync(Lane.Bulk, OutFrame.Make(FrameType.BulkData, 1), default);
+        outbox.Finish(OutFrame.Make(FrameType.Bye, 2));
+        outbox.Post(OutFrame.Make(FrameType.Ping, 3));
+        await outbox.SendAsync(Lane.Message, OutFrame.Make(FrameType.Notification, 4), default);
+
+        var order = new List<uint>();
+        while (outbox.TryNext(out var frame))
+            order.Add(FrameHeader.Read(frame.Bytes.Span).Stream);
+
+        Assert.Equal([1, 2], order);
+    }
+
     private const string Recorded = "one|two|Bye";
 
     // What a client sends: hello, two notifications (the second in several frames), bye.
@@ -168,7 +184,7 @@ public class WireTests
         var all = new MemoryStream();
         var buffer = new byte[1 << 20];
         while (!all.ToArray().AsSpan().EndsWith(OutFrame.Make(FrameType.Bye, 0).Bytes.Span))
-            all.Write(buffer, 0, await pipe.Reader.AsStream(true).ReadAsync(buffer));
+            all.Write(buffer, 0, await pipe.Reader.AsStream(true).ReadAsync(buffer).AsTask().WaitAsync(Long));
         await toUs.Writer.CompleteAsync();
         await bye;
         return all.ToArray();
