@@ -18,8 +18,7 @@ public sealed record BuildStep(IReadOnlyList<BuildCommand> Commands) : Step
             done[command.Name] = RunAfterAsync(context, command, before, stop);
         }
 
-        await context.InsideAsync();
-        await Task.WhenAll(done.Values);
+        await Task.WhenAll([.. done.Values, context.InsideAsync()]);
     }
 
     private static async Task RunAfterAsync(StepContext context, BuildCommand command, IReadOnlyList<Task> before, CancellationTokenSource stop)

@@ -1,5 +1,6 @@
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
 
@@ -15,7 +16,7 @@ public sealed record CommitStep : Step
     }
 }
 
-/// <summary>After the commit: the links that name the release before and the private entrance, and visitors are let in again.</summary>
+/// <summary>After the commit: visitors are let in again, the links name the release before, its env is the host's, and what an undo would have needed goes.</summary>
 internal static class AfterCommit
 {
     /// <summary>After an undo: nothing of the transaction may keep visitors out.</summary>
@@ -28,6 +29,9 @@ internal static class AfterCommit
     public static void Settle(StepContext context)
     {
         FreezeStep.Thaw(context);
+        SiteStep.Settle(context);
+        if (context.Plan.Env is { } env)
+            EnvFolder.MakeCurrent(context.Layout, env);
         Posix.Unlink(SwitchStep.Back(context));
         if (context.Plan.Previous is { } previous)
             CurrentLink.Point(context.Layout, context.Layout.Previous, previous);
