@@ -79,8 +79,20 @@ internal static class DeployCommand
         }
         catch
         {
-            await opening.ContinueWith(async o => await o.Result.DisposeAsync(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default).ContinueWith(_ => { }, TaskScheduler.Default);
+            await CloseAsync(opening);
             throw;
+        }
+    }
+
+    private static async Task CloseAsync(Task<HostSessions> opening)
+    {
+        try
+        {
+            await (await opening).DisposeAsync();
+        }
+        catch (Exception e) when (e is ProblemException or OperationCanceledException)
+        {
+            // The build's failure is what counts.
         }
     }
 

@@ -37,14 +37,13 @@ public sealed class ServerMachine : IMachine
     {
         Directory.CreateDirectory(_layout.Run);
         Posix.ChangeOwner(_layout.Run, _run.Uid, _webGroup);
-        Posix.ChangeMode(_layout.Run, FileModes.SharedFolder);
+        Posix.ChangeMode(_layout.Run, FileModes.SocketFolder);
     }
 
     public async Task StartAsync(PlannedProcess process, string release, CancellationToken cancel)
     {
         if (process is { IsWeb: true, Port: true })
             await StartPortAsync(release, cancel);
-        await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, "reset-failed", _layout.Unit(process.Name, release));
         var result = await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, "start", _layout.Unit(process.Name, release));
         if (!result.Succeeded)
             throw new ProblemException(MachineProblems.UnitNotStarted(_layout.Unit(process.Name, release), result.LastWords));
