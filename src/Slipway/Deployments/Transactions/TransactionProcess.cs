@@ -35,11 +35,27 @@ public static class TransactionProcess
             return await RefuseAsync(channel, control, TransactionProblems.WrongFormat(plan.Format));
         if (journal.Head != plan.JournalHead)
             return await RefuseAsync(channel, control, TransactionProblems.Stale(plan.JournalHead, journal.Head));
+        if (TryMachine(machineOf, plan, out var machine) is { } problem)
+            return await RefuseAsync(channel, control, problem);
         channel.Attach(control);
         channel.Send(new TransactionEvent { Kind = "accepted" });
-        channel.Send(await new TransactionRunner(Context(plan, journal, machineOf(plan), control, time, channel.Send)).RunAsync());
+        channel.Send(await new TransactionRunner(Context(plan, journal, machine!, control, time, channel.Send)).RunAsync());
         await channel.FlushAsync();
         return 0;
+    }
+
+    private static Problem? TryMachine(Func<HostPlan, IMachine> machineOf, HostPlan plan, out IMachine? machine)
+    {
+        machine = null;
+        try
+        {
+            machine = machineOf(plan);
+            return null;
+        }
+        catch (ProblemException e)
+        {
+            return e.Problem;
+        }
     }
 
     internal static StepContext Context(HostPlan plan, Journal journal, IMachine machine, TransactionControl control, TimeProvider time, Action<TransactionEvent> emit)
