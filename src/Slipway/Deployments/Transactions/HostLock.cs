@@ -18,12 +18,8 @@ public sealed class HostLock : IDisposable
     public static HostLock? TryTake(HostLayout layout, LockHolder holder)
     {
         Directory.CreateDirectory(layout.State, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var file = Open(layout);
-        if (!Posix.TryLock(file.SafeFileHandle))
-        {
-            file.Dispose();
+        if (TryLock(layout) is not { } file)
             return null;
-        }
 
         AtomicFile.Write(layout.HolderFile, JsonSerializer.Serialize(holder, DeploymentsJson.Default.LockHolder));
         return new HostLock(file);
@@ -34,9 +30,12 @@ public sealed class HostLock : IDisposable
     {
         if (!File.Exists(layout.LockFile))
             return null;
-        using var file = Open(layout);
-        if (Posix.TryLock(file.SafeFileHandle))
+        if (TryLock(layout) is { } free)
+        {
+            free.Dispose();
             return null;
+        }
+
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(layout.HolderFile), DeploymentsJson.Default.LockHolder);
@@ -48,6 +47,23 @@ public sealed class HostLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>.NET takes a shared flock of its own on opening, which fails while somebody holds the exclusive one.</summary>
+    private static FileStream? TryLock(HostLayout layout)
+    {
+        try
+        {
+            var file = Open(layout);
+            if (Posix.TryLock(file.SafeFileHandle))
+                return file;
+            file.Dispose();
+            return null;
+        }
+        catch (IOException e) when (e.HResult == Posix.EWOULDBLOCK)
+        {
+            return null;
+        }
+    }
 
     private static FileStream Open(HostLayout layout) => new(layout.LockFile, new FileStreamOptions
     {
