@@ -35,9 +35,11 @@ public static class TransactionProcess
             return await RefuseAsync(channel, control, TransactionProblems.WrongFormat(plan.Format));
         if (journal.Head != plan.JournalHead)
             return await RefuseAsync(channel, control, TransactionProblems.Stale(plan.JournalHead, journal.Head));
+        if (TryMachine(machineOf, plan, out var machine) is { } problem)
+            return await RefuseAsync(channel, control, problem);
         channel.Attach(control);
         channel.Send(new TransactionEvent { Kind = "accepted" });
-        channel.Send(await new TransactionRunner(Context(plan, journal, machineOf(plan), control, time, channel.Send)).RunAsync());
+        channel.Send(await new TransactionRunner(Context(plan, journal, machine!, control, time, channel.Send)).RunAsync());
         await channel.FlushAsync();
         return 0;
     }
@@ -53,6 +55,20 @@ public static class TransactionProcess
             if (TransactionRecord.From(Journal.Read(plan.Layout.Journal)) is not [.., { Committed: true }])
                 return null;
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
+        }
+    }
+
+    private static Problem? TryMachine(Func<HostPlan, IMachine> machineOf, HostPlan plan, out IMachine? machine)
+    {
+        machine = null;
+        try
+        {
+            machine = machineOf(plan);
+            return null;
+        }
+        catch (ProblemException e)
+        {
+            return e.Problem;
         }
     }
 
