@@ -34,7 +34,7 @@ public sealed record MigrateStep : Step
             return;
         }
 
-        context.Note($"{NotePrefix}{string.Join(' ', pending)}");
+        context.Note($"{NotePrefix}{string.Join(' ', pending)}", durable: true);
         foreach (var name in pending)
             context.Log($"pending: {name}");
         await context.InsideAsync();

@@ -18,9 +18,10 @@ public sealed record SiteStep(IReadOnlyList<SiteFile> Files) : Step
         if (changes.Count == 0)
             return;
         Directory.CreateDirectory(context.WorkFolder);
-        AtomicFile.Write(Record(context), JsonSerializer.Serialize(changes, DeploymentsJson.Default.ListSiteChange));
         foreach (var change in changes)
             change.KeepOld();
+        // Only now: an undo without the record does nothing, with it every kept file is the one that this step replaces.
+        AtomicFile.Write(Record(context), JsonSerializer.Serialize(changes, DeploymentsJson.Default.ListSiteChange));
         foreach (var file in Files.Where(f => !f.IsCurrent()))
             file.Write();
         await context.InsideAsync();
@@ -67,6 +68,7 @@ public sealed record SiteFile(string Path, string Text)
         Posix.Unlink(made);
         Posix.Symlink(Text, made);
         Posix.Rename(made, Path);
+        Posix.SyncFolder(System.IO.Path.GetDirectoryName(Path)!);
     }
 }
 
@@ -84,6 +86,7 @@ public sealed record SiteChange(string Path, bool Existed)
             Posix.Symlink(target, Kept);
         else
             Posix.Link(Path, Kept);
+        Posix.SyncFolder(System.IO.Path.GetDirectoryName(Path)!);
     }
 
     internal void PutBack()

@@ -13,6 +13,7 @@ namespace Slipway.Deployments.Transactions;
 /// </summary>
 public sealed class TransactionRunner(StepContext context)
 {
+    private static readonly TimeSpan ProofPause = TimeSpan.FromMilliseconds(100);
     private readonly HostPlan _plan = context.Plan;
     private readonly Journal _journal = context.Journal;
 
@@ -31,13 +32,20 @@ public sealed class TransactionRunner(StepContext context)
                 await ForwardAsync(step);
             await ForwardAsync(_plan.Steps.First(s => s.Phase == Phase.Commit));
         }
-        catch (Exception e)
+        catch (Exception e) when (!IsCommitted)
         {
             return await UndoAsync(Explain(e));
+        }
+        catch (Exception e)
+        {
+            context.Log(Explain(e).Title, isError: true);
         }
 
         return await FinishAsync();
     }
+
+    /// <summary>The commit is in the journal: whatever fails now, there is no way back.</summary>
+    private bool IsCommitted => _journal.Entries.Any(e => e.Transaction == _plan.Transaction && e.Event == JournalEvent.Commit);
 
     /// <summary>Brings a transaction to its end that was interrupted: forward when it was committed, else back.</summary>
     public Task<TransactionEvent> RecoverAsync(TransactionRecord record)
@@ -140,18 +148,20 @@ public sealed class TransactionRunner(StepContext context)
             await TryStartAsync(process, release);
         if (_plan.Health is not { } health)
             return Steps.CurrentLink.Read(_plan.Layout.Current) == release ? release : null;
-        const int tries = 20;
-        for (var i = 0; i < tries; i++)
+        var started = context.Time.GetTimestamp();
+        while (true)
         {
             var wrong = await ReleaseProof.ContradictionAsync(context.Machine, _plan.Layout, health, release, _plan.Layout.CurrentEntrance, CancellationToken.None);
             if (wrong is null)
                 return release;
-            if (i == tries - 1)
+            if (context.Time.GetElapsedTime(started) > health.Timeout)
+            {
                 context.Log(wrong, isError: true);
-            await Task.Delay(TimeSpan.FromMilliseconds(250), context.Time, CancellationToken.None);
-        }
+                return null;
+            }
 
-        return null;
+            await Task.Delay(ProofPause, context.Time, CancellationToken.None);
+        }
     }
 
     private async Task TryStartAsync(PlannedProcess process, string release)
