@@ -44,7 +44,10 @@ public static class TransactionProcess
         return 0;
     }
 
-    /// <summary>A holder that has committed and only lets the old release finish is waited for: that ends by itself.</summary>
+    /// <summary>
+    /// A holder that has committed and only lets the old release finish is waited for: that ends by itself. So is one that recovers
+    /// this very transaction: if it dies too, we are the next.
+    /// </summary>
     private static async Task<HostLock?> TakeLockAsync(HostPlan plan, TimeProvider time)
     {
         var holder = new LockHolder(plan.Transaction, plan.Who, $"{plan.Kind} {plan.Release}", time.GetUtcNow(), Environment.ProcessId);
@@ -52,7 +55,8 @@ public static class TransactionProcess
         {
             if (HostLock.TryTake(plan.Layout, holder) is { } taken)
                 return taken;
-            if (TransactionRecord.From(Journal.Read(plan.Layout.Journal)) is not [.., { Committed: true }])
+            var last = TransactionRecord.From(Journal.Read(plan.Layout.Journal)).LastOrDefault();
+            if (last is not { Committed: true } && last?.Id != plan.Transaction)
                 return null;
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
         }
