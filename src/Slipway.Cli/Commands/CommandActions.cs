@@ -10,6 +10,7 @@ internal sealed record CommandActions
     {
         Deploy = DeployCommand.RunAsync,
         Local = true,
+        Demo = DemoCommand.RunAsync,
     };
 
     public Func<InitOptions, CommandContext, Task<ResultEvent>>? Init { get; init; }
