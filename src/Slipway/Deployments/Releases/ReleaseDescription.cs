@@ -73,6 +73,9 @@ public sealed record ReleaseSettings
 
     public IReadOnlyList<BuildCommand> Build { get; init; } = [];
     public IReadOnlyList<AssetFolder> Assets { get; init; } = [];
+
+    /// <summary>Folders that the web server reads.</summary>
+    public IReadOnlyList<string> Public { get; init; } = [];
 }
 
 /// <param name="Name">For people.</param>

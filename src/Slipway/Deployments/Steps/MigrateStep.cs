@@ -7,7 +7,7 @@ using Slipway.Stacks;
 
 namespace Slipway.Deployments.Steps;
 
-/// <summary>Lists pending migrations and applies them, once per environment.</summary>
+/// <summary>Lists pending migrations and applies them, once per environment, as the run user: a database file must be the app's own.</summary>
 public sealed record MigrateStep : Step
 {
     public required BuildCommand List { get; init; }
@@ -40,7 +40,7 @@ public sealed record MigrateStep : Step
         await context.InsideAsync();
         try
         {
-            await ReleaseCommand.RunAsync(context, Apply, context.Cancel);
+            await ReleaseCommand.RunAsAppAsync(context, Apply, context.Cancel);
         }
         catch (ProblemException e)
         {
@@ -63,7 +63,9 @@ public sealed record MigrateStep : Step
 
     private async Task<IReadOnlyList<string>> PendingAsync(StepContext context)
     {
-        var result = await ReleaseCommand.RunAsync(context, List, context.Cancel, quiet: true);
+        var result = await ReleaseCommand.AskAppAsync(context, List, context.Cancel);
+        if (!MigrationList.IsFirst(Form, result.Output))
+            ReleaseCommand.ThrowIfFailed(context, List, result);
         return MigrationList.Parse(Form, result.Output);
     }
 
@@ -79,7 +81,7 @@ public sealed record MigrateStep : Step
             left = pending;
         }
 
-        var applied = pending.Except(left).ToList();
+        var applied = pending.Except(left).Except([MigrationList.All]).ToList();
         return new ProblemException(TransactionProblems.MigrationFailed(failure.Problem, applied, left, Frozen, context.Plan), failure);
     }
 }
