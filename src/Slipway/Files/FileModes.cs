@@ -24,6 +24,9 @@ public static class FileModes
     /// <summary>0700.</summary>
     public const int SecretFolder = 0b111_000_000;
 
+    /// <summary>2750: the run user makes sockets, the web server's group reaches them.</summary>
+    public const int SocketFolder = 0b010_111_101_000;
+
     /// <summary>2770: both users write, new files keep the group.</summary>
     public const int SharedFolder = 0b010_111_111_000;
 

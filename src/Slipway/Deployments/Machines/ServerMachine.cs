@@ -4,6 +4,7 @@ using Slipway.Files;
 using Slipway.Hosts;
 using Slipway.Problems;
 using Slipway.Processes;
+using Slipway.Stacks.Nginx;
 
 namespace Slipway.Deployments.Machines;
 
@@ -37,14 +38,14 @@ public sealed class ServerMachine : IMachine
     {
         Directory.CreateDirectory(_layout.Run);
         Posix.ChangeOwner(_layout.Run, _run.Uid, _webGroup);
-        Posix.ChangeMode(_layout.Run, FileModes.SharedFolder);
+        Posix.ChangeMode(_layout.Run, FileModes.SocketFolder);
     }
 
     public async Task StartAsync(PlannedProcess process, string release, CancellationToken cancel)
     {
-        if (process is { IsWeb: true, Port: true })
+        // A new port for a process that runs would cut it off.
+        if (process is { IsWeb: true, Port: true } && !(await StateAsync(process, release, cancel)).Running)
             await StartPortAsync(release, cancel);
-        await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, "reset-failed", _layout.Unit(process.Name, release));
         var result = await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, "start", _layout.Unit(process.Name, release));
         if (!result.Succeeded)
             throw new ProblemException(MachineProblems.UnitNotStarted(_layout.Unit(process.Name, release), result.LastWords));
@@ -95,10 +96,12 @@ public sealed class ServerMachine : IMachine
         var test = await Command.RunAsync(new CommandLine("nginx", "-t", "-q") { Deadline = SystemdAnswers }, cancel);
         if (!test.Succeeded)
             throw new ProblemException(MachineProblems.SiteRefused(test.LastWords));
-        var reload = await SystemctlAsync(SystemdAnswers, cancel, "reload", "nginx.service");
+        // Or start: at boot a half written site may have kept it from starting.
+        var reload = await SystemctlAsync(SystemdAnswers, cancel, "reload-or-restart", "nginx.service");
         if (!reload.Succeeded)
             throw new ProblemException(MachineProblems.SiteNotReloaded(reload.LastWords));
-        await EntrancesAsync(cancel);
+        if (File.Exists(NginxSite.EnabledPath(_layout)))
+            await EntrancesAsync(cancel);
     }
 
     public Task<SiteTraffic?> TrafficAsync(TrafficMark? since, CancellationToken cancel) =>

@@ -62,7 +62,8 @@ public sealed record PruneStep(int Keep) : Step
         foreach (var folder in Directory.EnumerateDirectories(context.Layout.Transactions).Where(f => !keep.Contains(Path.GetFileName(f))))
             Directory.Delete(folder, recursive: true);
         var releases = Directory.EnumerateDirectories(context.Layout.Releases).Select(Path.GetFileName).ToHashSet();
-        foreach (var folder in BackupFolders(context).Where(f => !releases.Contains(Path.GetFileName(f))))
+        var ours = records.Select(r => r.Release).ToHashSet();
+        foreach (var folder in BackupFolders(context).Where(f => ours.Contains(Path.GetFileName(f)) && !releases.Contains(Path.GetFileName(f))))
             Directory.Delete(folder, recursive: true);
     }
 

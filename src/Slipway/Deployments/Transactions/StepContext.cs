@@ -42,17 +42,21 @@ public sealed class StepContext
     public void Progress(long done, long total, string unit) =>
         Emit(TransactionEvent.OfProgress(Step?.Id, done, total, unit));
 
-    /// <summary>Writes something down for later readers of the journal.</summary>
+    /// <summary>Writes something down for later readers of the journal; on the disk before this returns, because an undo may depend on it.</summary>
     public void Note(string detail) =>
-        Journal.Append(new JournalEntry { Transaction = Plan.Transaction, Event = JournalEvent.Note, Step = Step?.Id, Detail = Redactor.Redact(detail) }, durable: false);
+        Journal.Append(new JournalEntry { Transaction = Plan.Transaction, Event = JournalEvent.Note, Step = Step?.Id, Detail = Redactor.Redact(detail) }, durable: true);
 
     /// <summary>The middle of a step: where a drill may hold it.</summary>
     public Task InsideAsync() => Step is null ? Task.CompletedTask : HoldAsync("inside");
+
+    /// <summary>Begins the journal's note of a hold: also who has no session can see that a drill has landed.</summary>
+    public const string HeldPrefix = "held ";
 
     internal async Task HoldAsync(string point)
     {
         if (Plan.Hold != $"{Step!.Id}:{point}")
             return;
+        Note(HeldPrefix + point);
         Emit(TransactionEvent.OfHeld(Step.Id, point));
         await Control.HoldAsync(Cancel);
     }
