@@ -25,7 +25,7 @@ public class SoakStepTest
 
         var result = await host.RunAsync(host.Plan(2, "1-x"));
 
-        Assert.Equal((good ? TransactionOutcome.Done : TransactionOutcome.Undone, good ? null : "app.server_errors"), (result.Outcome, result.Problem?.Code));
+        Assert.Equal((good ? TransactionOutcome.Done : TransactionOutcome.Undone, good ? null : "app.server-errors"), (result.Outcome, result.Problem?.Code));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class SoakStepTest
 
         var result = await host.RunAsync(host.Plan(2, "1-x"));
 
-        Assert.Equal(("app.worker_died", "queue: exit status 1\nlast words of queue 2-x", "1-x"), (result.Problem!.Code, result.Problem.Detail, host.Serving));
+        Assert.Equal(("app.worker-died", "queue: exit status 1\nlast words of queue 2-x", "1-x"), (result.Problem!.Code, result.Problem.Detail, host.Serving));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class SoakStepTest
 
         var result = await host.RunAsync(host.Plan(2, "1-x"));
 
-        Assert.Equal(("app.unhealthy_in_soak", "last answer: HTTP 500: out of memory\nlast words of web 2-x", "1-x"), (result.Problem!.Code, result.Problem.Detail, host.Serving));
+        Assert.Equal(("app.unhealthy-in-soak", "last answer: HTTP 500: out of memory\nlast words of web 2-x", "1-x"), (result.Problem!.Code, result.Problem.Detail, host.Serving));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public class SoakStepTest
 
         var result = await host.RunAsync(host.Plan(2, "1-x"));
 
-        Assert.Equal(("app.not_healthy", "1-x", TransactionOutcome.Undone), (result.Problem!.Code, result.Serving, result.Outcome));
+        Assert.Equal(("app.not-healthy", "1-x", TransactionOutcome.Undone), (result.Problem!.Code, result.Serving, result.Outcome));
         Assert.DoesNotContain(host.Entries, e => e.Transaction == "tx2" && e.Step == "switch" && e.Event == JournalEvent.Start);
     }
 }

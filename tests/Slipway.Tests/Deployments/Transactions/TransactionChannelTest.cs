@@ -60,7 +60,7 @@ public sealed class TransactionChannelTest : IAsyncDisposable
     {
         await (await ConnectAsync()).DisposeAsync();
         await CancelledAsync();
-        Assert.Equal("transaction.client_gone", _control.Reason!.Code);
+        Assert.Equal("transaction.client-gone", _control.Reason!.Code);
     }
 
     [Fact]

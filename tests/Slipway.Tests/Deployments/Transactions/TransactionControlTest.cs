@@ -19,7 +19,7 @@ public sealed class TransactionControlTest : IDisposable
         using var control = New(coordinated: false);
         await control.AdmitAsync(phase, Never, CancellationToken.None);
         control.ClientGone();
-        Assert.Equal((cancels, cancels ? "transaction.client_gone" : null), (control.Cancelled.IsCancellationRequested, control.Reason?.Code));
+        Assert.Equal((cancels, cancels ? "transaction.client-gone" : null), (control.Cancelled.IsCancellationRequested, control.Reason?.Code));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class TransactionControlTest : IDisposable
     {
         using var control = New(coordinated: true);
         var e = await Assert.ThrowsAsync<ProblemException>(() => control.AdmitAsync(Phase.Commit, () => { }, CancellationToken.None));
-        Assert.Equal(("transaction.commit_not_heard", "No commit was heard within 2 s"), (e.Problem.Code, e.Problem.Title));
+        Assert.Equal(("transaction.commit-not-heard", "No commit was heard within 2 s"), (e.Problem.Code, e.Problem.Title));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class TransactionControlTest : IDisposable
             if (e.Kind == "waiting" && e.Phase != "Commit")
                 control.Proceed(Enum.Parse<Phase>(e.Phase!));
         });
-        Assert.Equal(("transaction.commit_not_heard", "1-x", "1-x"), (result.Problem?.Code, result.Serving, host.Serving));
+        Assert.Equal(("transaction.commit-not-heard", "1-x", "1-x"), (result.Problem?.Code, result.Serving, host.Serving));
         Assert.Equal(["Data", "Start", "Switch", "Commit"], new[] { "Data" }.Concat(host.Events.Where(e => e.Kind == "waiting").Select(e => e.Phase!)));
     }
 

@@ -15,13 +15,13 @@ public class TransactionProcessTest
     public async Task Locked_is_refused() => Assert.Equal("transaction.locked", await RefusedAsync(host => (host.Plan(1, null), HostLock.TryTake(host.Layout, new LockHolder("t", "bob", "deploy", default, 1)))));
 
     [Fact]
-    public async Task A_stale_plan_is_refused() => Assert.Equal("transaction.plan_stale", await RefusedAsync(host => (host.Plan(1, null) with { JournalHead = 7 }, null)));
+    public async Task A_stale_plan_is_refused() => Assert.Equal("transaction.plan-stale", await RefusedAsync(host => (host.Plan(1, null) with { JournalHead = 7 }, null)));
 
     [Fact]
     public async Task Another_format_is_refused() => Assert.Equal("transaction.format", await RefusedAsync(host => (host.Plan(1, null) with { Format = 2 }, null)));
 
     [Fact]
-    public async Task A_machine_without_the_users_is_refused() => Assert.Equal("machine.no_user", await RefusedAsync(
+    public async Task A_machine_without_the_users_is_refused() => Assert.Equal("machine.no-user", await RefusedAsync(
         host => (host.Plan(1, null), null), _ => throw new ProblemException(MachineProblems.NoUser("deploy"))));
 
     [Fact]
