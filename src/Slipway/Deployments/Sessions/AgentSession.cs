@@ -37,6 +37,7 @@ public sealed class AgentSession : IAsyncDisposable
             Task.FromResult(new JournalReply([.. Journals.Journal.Read(r.Layout.Journal).TakeLast(r.Entries)])));
         connection.Handle(SessionMethods.Logs, json.LogsRequest, json.Empty, LogsAsync);
         connection.Handle(SessionMethods.Exec, json.ExecRequest, json.ExecReply, ExecAsync);
+        connection.Handle(SessionMethods.Prove, json.ProveRequest, json.ProveReply, new ReleaseInspector(host).ProveAsync);
         connection.OnNotification(SessionMethods.Order, json.TransactionOrder, order => _transaction?.SendAsync(order) ?? Task.CompletedTask);
     }
 
