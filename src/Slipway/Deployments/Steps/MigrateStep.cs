@@ -35,7 +35,7 @@ public sealed record MigrateStep : Step
             return;
         }
 
-        context.Note($"{NotePrefix}{string.Join(' ', pending)}", durable: true);
+        context.Note($"{NotePrefix}{string.Join(' ', pending)}");
         foreach (var name in pending)
             context.Log($"pending: {name}");
         await context.InsideAsync();
