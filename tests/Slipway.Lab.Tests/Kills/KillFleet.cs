@@ -82,7 +82,7 @@ public sealed class KillFleet : IDisposable
     public async Task<string> LeftAsync(int host)
     {
         string[] files = [_layout.FreezeFile, _layout.Next, _layout.Current + ".back"];
-        var found = await Hosts[host].ExecAsync("find", [.. files, "-maxdepth", "0"]);
+        var found = await Hosts[host].ExecAsync(["find", .. files, "-maxdepth", "0"]);
         return found.Out.Trim();
     }
 

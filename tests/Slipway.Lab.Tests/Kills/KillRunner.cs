@@ -28,7 +28,7 @@ public sealed class KillRunner(KillFleet fleet)
 
         await fleet.SettleAsync();
         for (var host = 0; host < fleet.Hosts.Count; host++)
-            await ProveAsync(host, old);
+            await ProveAsync(host, old, mayBoot: cell.Strike == Strike.Power && host == cell.Host);
         await AgainAsync();
     }
 
@@ -40,7 +40,7 @@ public sealed class KillRunner(KillFleet fleet)
         await fleet.SettleAsync();
         for (var host = 0; host < fleet.Hosts.Count; host++)
         {
-            var seen = await SeenAsync(host);
+            var seen = await SeenAsync(host, mayBoot: false);
             if (seen.Release != again.Release || seen.Version != _version)
                 throw new KillFailure($"after the next deploy host {host + 1} serves {seen}, wanted {again.Release} with version {_version}");
         }
@@ -50,9 +50,9 @@ public sealed class KillRunner(KillFleet fleet)
     {
         _version = 3 - _version;
         await fleet.Site.SetVersionAsync(_version);
-        fleet.Site.Soak = failing ? "5s" : "500ms";
+        fleet.Site.Soak = failing ? "20s" : "500ms";
         if (failing)
-            fleet.Site.Switches("fail-health-after 1");
+            fleet.Site.Switches("fail-health-after 4");
         else
             fleet.Site.Switches();
     }
@@ -84,10 +84,10 @@ public sealed class KillRunner(KillFleet fleet)
         }
     }
 
-    private async Task ProveAsync(int host, string old)
+    private async Task ProveAsync(int host, string old, bool mayBoot)
     {
         var last = fleet.Last(host);
-        var seen = await SeenAsync(host);
+        var seen = await SeenAsync(host, mayBoot);
         var wanted = last.Outcome == TransactionOutcome.Done ? last.Release : last.Previous;
         if (last.Outcome == TransactionOutcome.UndoFailed)
             throw new KillFailure($"host {host + 1}: undo failed: {last.Problem?.Title}\n{Tail(host)}");
@@ -101,10 +101,11 @@ public sealed class KillRunner(KillFleet fleet)
             throw new KillFailure($"host {host + 1}: left behind: {left}\n{Tail(host)}");
     }
 
-    private async Task<SiteVersions> SeenAsync(int host)
+    /// <param name="mayBoot">The host has just booted, so its app may still be on its way; else it must answer at once.</param>
+    private async Task<SiteVersions> SeenAsync(int host, bool mayBoot)
     {
         using var probe = fleet.Site.Probe(host);
-        var seen = await probe.VersionsWhenUpAsync();
+        var seen = mayBoot ? await probe.VersionsWhenUpAsync() : await probe.VersionsAsync();
         _ = seen.Version;
         return seen;
     }
