@@ -72,7 +72,10 @@ public sealed class AgentSession : IAsyncDisposable
     private async Task<TransactionEvent> JoinAsync(HostLayout layout, string transaction, CancellationToken cancel)
     {
         var client = await TransactionClient.ConnectAsync(layout, transaction, cancel);
+        var before = _transaction;
         _transaction = client;
+        if (before is not null)
+            await before.DisposeAsync();
         var first = await client.FirstAsync(cancel);
         _ = ForwardAsync(client, layout, transaction);
         return first;
@@ -84,11 +87,13 @@ public sealed class AgentSession : IAsyncDisposable
         var ended = false;
         await foreach (var what in client.EventsAsync())
         {
+            if (_transaction != client)
+                return; // another one was joined: this one's end must not be taken for its
             ended |= what.Kind == "result";
             await TellAsync(what);
         }
 
-        if (!ended)
+        if (!ended && _transaction == client)
             await TellAsync(await new InterruptedTransaction(_host.MachineOf, _time).ResultAsync(layout, transaction));
     }
 
