@@ -9,7 +9,7 @@ public sealed class PostgresqlDatabaseTests(PostgresqlServer server) : IClassFix
 {
     private const int Limit = 120_000;
 
-    private const string Schema = """
+    private const string Schema = """"
         CREATE TYPE mood AS ENUM ('good', 'bad');
         CREATE TABLE parent (id serial PRIMARY KEY, name text, raw bytea, mood mood DEFAULT 'good');
         CREATE TABLE "odd Name; ""x""" (id int PRIMARY KEY, parent_id int REFERENCES parent ON DELETE CASCADE);
@@ -21,7 +21,7 @@ public sealed class PostgresqlDatabaseTests(PostgresqlServer server) : IClassFix
         CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1';
         CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.name := upper(NEW.name); RETURN NEW; END';
         CREATE TRIGGER upper_name BEFORE INSERT ON parent FOR EACH ROW EXECUTE FUNCTION touch();
-        """;
+        """";
 
     private const string Migration = """
         DROP VIEW names; DROP FUNCTION one(); ALTER TABLE parent DROP COLUMN raw; ALTER TABLE parent ADD extra int;
