@@ -52,7 +52,7 @@ public sealed record PruneStep(int Keep) : Step
         ManifestFolder.Collect(layout, manifests);
         new ContentStore(layout.Store).Collect(
             manifests.Select(id => ManifestFolder.TryRead(layout, id)).OfType<Manifest>(), new HashSet<string> { context.Plan.Transaction }, context.Time);
-        EnvFolder.Collect(layout, kept.Select(d => d.Env).Append(EnvFolder.CurrentOf(layout)).OfType<string>());
+        EnvFolder.Collect(layout, kept.SelectMany(d => (IEnumerable<string?>)[d.Env, d.OriginalEnv]).Append(EnvFolder.CurrentOf(layout)).OfType<string>());
     }
 
     private static void CollectTransactions(StepContext context, IReadOnlyList<TransactionRecord> records)
