@@ -20,11 +20,12 @@ public sealed class SourceReader(AppEnvironment environment, Action<DeploymentEv
     {
         var export = reference is null ? null : await ExportAsync(reference, cancel);
         var folder = export?.Folder ?? environment.Folder;
+        await new LocalHooks(environment, emit, time).BeforeSourceAsync(folder, cancel);
         var recipe = StackCatalogue.Recipe(environment with { Folder = folder });
         await BuildAsync(recipe, folder, cancel);
         var options = new SourceOptions
         {
-            Include = recipe.Include,
+            Include = recipe.ContentFolder is null ? recipe.Include : [], // a content folder is taken whole
             Excludes = recipe.Excludes,
             OutsideLinks = recipe.Shared.ToHashSet(),
         };
