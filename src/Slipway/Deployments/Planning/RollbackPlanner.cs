@@ -84,13 +84,15 @@ public sealed class RollbackPlanner(AppEnvironment environment, IReadOnlyList<Ho
     private ReleaseDescription Describe(HostTarget host, int index, string release)
     {
         var (old, env) = (target.Descriptions[index], Envs[index].Fingerprint);
+        var site = RollbackSite.Of(old.Site, DeployPlanner.Serving(host)?.Site ?? []);
         return old with
         {
             Release = release,
             RollbackOf = target.Origin,
             Env = env,
             OriginalEnv = old.OriginalEnv ?? old.Env,
-            Identity = ReleaseIdentity.Of(old.Manifest, env, old.Settings, old.Site),
+            Identity = ReleaseIdentity.Of(old.Manifest, env, old.Settings, site),
+            Site = site,
             Variables = RecipeSettings.Variables(old.Settings, Values(host, index, release)),
         };
     }

@@ -9,10 +9,8 @@ namespace Slipway.Deployments.Releases;
 /// </summary>
 internal static partial class CredentialKeys
 {
-    private static readonly HashSet<string> Anywhere = new(StringComparer.Ordinal)
-    {
-        "PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "SECRETS", "TOKEN", "TOKENS", "CREDENTIAL", "CREDENTIALS", "DSN", "APIKEY",
-    };
+    /// <summary>A word that ends with one of these, wherever it stands (PGPASSWORD is one word).</summary>
+    private static readonly string[] Anywhere = ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "SECRETS", "TOKEN", "TOKENS", "CREDENTIAL", "CREDENTIALS", "DSN", "APIKEY"];
 
     private static readonly HashSet<string> AtTheEnd = new(StringComparer.Ordinal) { "KEY", "KEYS", "PASS", "PWD", "AUTH" };
 
@@ -29,8 +27,8 @@ internal static partial class CredentialKeys
         var words = Word().Matches(key).Select(w => w.Value.ToUpperInvariant()).ToList();
         if (words.Count == 0 || Settings.Contains(words[^1]))
             return false;
-        return words.Any(Anywhere.Contains) || AtTheEnd.Contains(words[^1])
-            || words is [.., "KEY", "ID"] or [.., "API", "KEY"] or [.., "DATABASE", "URL"];
+        return words.Any(w => Anywhere.Any(end => w.EndsWith(end, StringComparison.Ordinal))) || AtTheEnd.Contains(words[^1])
+            || words is [.., "KEY", "ID"] or [.., "DATABASE", "URL"];
     }
 
     /// <summary>True when either value shows that the key holds a credential, or its name does.</summary>

@@ -61,7 +61,8 @@ public sealed record PruneStep(int Keep) : Step
         var keep = records.TakeLast(keepRecords).Select(r => r.Id).Append(context.Plan.Transaction).ToHashSet();
         foreach (var folder in Directory.EnumerateDirectories(context.Layout.Transactions).Where(f => !keep.Contains(Path.GetFileName(f))))
             Directory.Delete(folder, recursive: true);
-        var releases = Directory.EnumerateDirectories(context.Layout.Releases).Select(Path.GetFileName).ToHashSet();
+        var releases = Directory.EnumerateDirectories(context.Layout.Releases)
+            .SelectMany(f => (IEnumerable<string?>)[Path.GetFileName(f), ReleaseDescription.Read(f)?.RollbackOf]).ToHashSet();
         foreach (var folder in BackupFolders(context).Where(f => !releases.Contains(Path.GetFileName(f))))
             Directory.Delete(folder, recursive: true);
     }
