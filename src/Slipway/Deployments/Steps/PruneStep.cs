@@ -61,15 +61,10 @@ public sealed record PruneStep(int Keep) : Step
         var keep = records.TakeLast(keepRecords).Select(r => r.Id).Append(context.Plan.Transaction).ToHashSet();
         foreach (var folder in Directory.EnumerateDirectories(context.Layout.Transactions).Where(f => !keep.Contains(Path.GetFileName(f))))
             Directory.Delete(folder, recursive: true);
-<<<<<<< HEAD
-        var releases = Directory.EnumerateDirectories(context.Layout.Releases).Select(Path.GetFileName).ToHashSet();
-        var ours = records.Select(r => r.Release).ToHashSet();
-        foreach (var folder in BackupFolders(context).Where(f => ours.Contains(Path.GetFileName(f)) && !releases.Contains(Path.GetFileName(f))))
-=======
         var releases = Directory.EnumerateDirectories(context.Layout.Releases)
             .SelectMany(f => (IEnumerable<string?>)[Path.GetFileName(f), ReleaseDescription.Read(f)?.RollbackOf]).ToHashSet();
-        foreach (var folder in BackupFolders(context).Where(f => !releases.Contains(Path.GetFileName(f))))
->>>>>>> w/rollback
+        var ours = records.Select(r => r.Release).ToHashSet();
+        foreach (var folder in BackupFolders(context).Where(f => ours.Contains(Path.GetFileName(f)) && !releases.Contains(Path.GetFileName(f))))
             Directory.Delete(folder, recursive: true);
     }
 

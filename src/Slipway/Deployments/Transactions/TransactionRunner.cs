@@ -22,11 +22,10 @@ public sealed class TransactionRunner(StepContext context)
     {
         try
         {
-<<<<<<< HEAD
             _journal.Reserve();
             Append(JournalEvent.Begin, durable: true, e => e with
             {
-                Kind = _plan.Kind, Release = _plan.Release, Previous = _plan.Previous, Who = _plan.Who, Identity = _plan.Identity,
+                Kind = _plan.Kind, Release = _plan.Release, Previous = _plan.Previous, RollbackOf = _plan.RollbackOf, Who = _plan.Who, Identity = _plan.Identity,
             });
         }
         catch (IOException e)
@@ -34,10 +33,6 @@ public sealed class TransactionRunner(StepContext context)
             return TransactionEvent.Result(TransactionOutcome.Undone, Explain(e), Steps.CurrentLink.Read(_plan.Layout.Current));
         }
 
-=======
-            Kind = _plan.Kind, Release = _plan.Release, Previous = _plan.Previous, RollbackOf = _plan.RollbackOf, Who = _plan.Who, Identity = _plan.Identity,
-        });
->>>>>>> w/rollback
         context.Cancel = context.Control.Cancelled;
         try
         {
