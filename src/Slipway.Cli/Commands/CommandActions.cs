@@ -11,6 +11,7 @@ internal sealed record CommandActions
         Init = InitCommand.RunAsync,
         Plan = PlanCommand.RunAsync,
         Deploy = DeployCommand.RunAsync,
+<<<<<<< HEAD
         Releases = ReleasesCommand.RunAsync,
         Status = StatusCommand.RunAsync,
         Journal = JournalCommand.RunAsync,
@@ -18,6 +19,9 @@ internal sealed record CommandActions
         Exec = ExecCommand.RunAsync,
         Ssh = SshCommand.RunAsync,
         Unlock = UnlockCommand.RunAsync,
+=======
+        Rollback = RollbackCommand.RunAsync,
+>>>>>>> w/rollback
         Local = true,
         Demo = DemoCommand.RunAsync,
     };

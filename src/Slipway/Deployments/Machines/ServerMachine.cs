@@ -11,6 +11,7 @@ namespace Slipway.Deployments.Machines;
 /// <summary>A server: processes are instances of systemd units, nginx serves, the agent is root.</summary>
 public sealed class ServerMachine : IMachine
 {
+    private const string RecoverUnit = "/etc/systemd/system/slipway-recover@.service";
     private static readonly TimeSpan SystemdAnswers = TimeSpan.FromSeconds(30);
     private readonly HostLayout _layout;
     private readonly Account _deploy;
@@ -30,9 +31,9 @@ public sealed class ServerMachine : IMachine
 
     public FileOwner RunFiles => new(_run.Uid, _run.Gid);
 
-    public CommandLine AsDeploy(CommandLine command) => As(_deploy, command);
+    public CommandLine AsDeploy(CommandLine command) => As(_deploy, _run.Gid, command);
 
-    public CommandLine AsRun(CommandLine command) => As(_run, command);
+    public CommandLine AsRun(CommandLine command) => As(_run, _run.Gid, command);
 
     public void PrepareRunFolder()
     {
@@ -87,8 +88,8 @@ public sealed class ServerMachine : IMachine
         if (changedFiles.Any(f => f.StartsWith("/etc/systemd/", StringComparison.Ordinal)))
         {
             await SystemctlAsync(SystemdAnswers, cancel, "daemon-reload");
-            if (changedFiles.FirstOrDefault(f => f.Contains("slipway-recover@")) is not null)
-                await SystemctlAsync(SystemdAnswers, cancel, "enable", $"slipway-recover@{_layout.Key}.service");
+            var word = File.Exists(RecoverUnit) ? "enable" : "disable";
+            await SystemctlAsync(SystemdAnswers, cancel, word, $"slipway-recover@{_layout.Key}.service");
         }
 
         if (!changedFiles.Any(f => f.StartsWith("/etc/nginx/", StringComparison.Ordinal)))
@@ -138,11 +139,19 @@ public sealed class ServerMachine : IMachine
     private static Task<CommandResult> SystemctlAsync(TimeSpan deadline, CancellationToken cancel, params IReadOnlyList<string> words) =>
         Command.RunAsync(new CommandLine("systemctl", words) { Deadline = deadline }, cancel);
 
-    private static CommandLine As(Account account, CommandLine command) => account.Uid == Posix.EffectiveUser()
+    /// <summary>
+    /// Both users make files that the run user's group shares and others cannot read; folders may be passed through, so that the
+    /// web server reaches the files below that are made public. The shell's text is fixed, it only sets the umask.
+    /// </summary>
+    private static CommandLine As(Account account, int group, CommandLine command) => account.Uid == Posix.EffectiveUser()
         ? command
         : command with
         {
             Program = "setpriv",
-            Arguments = ["--reuid", account.Name, "--regid", account.Gid.ToString(), "--init-groups", "--no-new-privs", "--", command.Program, .. command.Arguments],
+            Arguments =
+            [
+                "--reuid", account.Name, "--regid", group.ToString(), "--init-groups", "--no-new-privs", "--",
+                "/bin/sh", "-c", "umask 006; exec \"$@\"", "sh", command.Program, .. command.Arguments,
+            ],
         };
 }

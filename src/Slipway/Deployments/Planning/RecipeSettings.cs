@@ -23,6 +23,7 @@ internal static class RecipeSettings
         Variables = recipe.Variables.Where(v => !v.Value.Contains(Placeholders.Port)).ToDictionary(),
         Build = [.. recipe.HostBuild.Select(Command)],
         Assets = [.. recipe.Serving.Assets.Select(a => new AssetFolder(a.Key, a.Value))],
+        Public = Public(recipe.Serving),
     };
 
     public static IReadOnlyList<PlannedProcess> Processes(StackRecipe recipe, bool web, bool workers)
@@ -76,6 +77,9 @@ internal static class RecipeSettings
     public static HealthProbe Health(AppEnvironment environment, StackRecipe recipe) => new(
         environment.Health.Path, environment.Health.Expect, environment.Health.Timeout,
         environment.Url?.IdnHost ?? "localhost", environment.Url?.Scheme ?? "http", recipe.Web is not null);
+
+    private static IReadOnlyList<string> Public(Serving serving) =>
+        [.. ((string?[])[serving.DocumentRoot, .. serving.Assets.Values, .. serving.Files.Values]).OfType<string>().Distinct()];
 
     private static LocalSiteDescription LocalDescription(StackRecipe recipe) => new()
     {

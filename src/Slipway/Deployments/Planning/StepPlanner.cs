@@ -33,7 +33,7 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
             EnvFile = settings.EnvFile, Shared = settings.Shared, Writable = settings.Writable, Links = settings.Links, Files = Files, Description = Description,
         });
         if (build.Count > 0)
-            Add(new BuildStep(build) { Id = "build", Title = string.Join(", ", build.Select(b => b.Name)), Phase = Phase.Prepare });
+            Add(new BuildStep(build) { Public = settings.Public, Mutable = Description.Mutable, Id = "build", Title = string.Join(", ", build.Select(b => b.Name)), Phase = Phase.Prepare });
         foreach (var step in Data)
             Add(step);
         if (host.IsWeb)

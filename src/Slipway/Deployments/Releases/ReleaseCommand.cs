@@ -1,32 +1,54 @@
+using Slipway.Deployments.Machines;
 using Slipway.Deployments.Transactions;
+using Slipway.Files;
 using Slipway.Problems;
 using Slipway.Processes;
 
 namespace Slipway.Deployments.Releases;
 
-/// <summary>Runs a command of the app in its release folder as the deploy user, with the release's variables.</summary>
+/// <summary>Runs a command of the app in its release folder with the release's variables.</summary>
 internal static class ReleaseCommand
 {
     private const string Path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    /// <summary>As the deploy user, who owns the release.</summary>
     /// <exception cref="ProblemException">It failed or took too long; its last words are in the problem.</exception>
-    public static async Task<CommandResult> RunAsync(StepContext context, BuildCommand command, CancellationToken cancel, bool quiet = false)
+    public static async Task RunAsync(StepContext context, BuildCommand command, CancellationToken cancel)
     {
-        var result = await Command.RunAsync(context.Machine.AsDeploy(ToCommandLine(context, command, quiet)), cancel);
-        if (result.Succeeded)
-            return result;
-        throw new ProblemException(result.TimedOut
-            ? TransactionProblems.CommandTooSlow(command, Words(context, result))
-            : TransactionProblems.CommandFailed(command, result.Exit, Words(context, result)));
+        var line = ToCommandLine(context, command, "home-deploy", context.Machine.DeployFiles);
+        ThrowIfFailed(context, command, await Command.RunAsync(context.Machine.AsDeploy(Logged(context, line)), cancel));
     }
 
-    private static CommandLine ToCommandLine(StepContext context, BuildCommand command, bool quiet)
+    /// <summary>As the run user: what it writes (a database file, a log) is the app's own.</summary>
+    /// <exception cref="ProblemException">It failed or took too long; its last words are in the problem.</exception>
+    public static async Task RunAsAppAsync(StepContext context, BuildCommand command, CancellationToken cancel)
+    {
+        var line = ToCommandLine(context, command, "home-run", context.Machine.RunFiles);
+        ThrowIfFailed(context, command, await Command.RunAsync(context.Machine.AsRun(Logged(context, line)), cancel));
+    }
+
+    /// <summary>As the run user, for what it prints; the caller judges the status with <see cref="ThrowIfFailed"/>.</summary>
+    public static Task<CommandResult> AskAppAsync(StepContext context, BuildCommand command, CancellationToken cancel) =>
+        Command.RunAsync(context.Machine.AsRun(ToCommandLine(context, command, "home-run", context.Machine.RunFiles)), cancel);
+
+    public static void ThrowIfFailed(StepContext context, BuildCommand command, CommandResult result)
+    {
+        if (!result.Succeeded)
+            throw new ProblemException(result.TimedOut
+                ? TransactionProblems.CommandTooSlow(command, Words(context, result))
+                : TransactionProblems.CommandFailed(command, result.Exit, Words(context, result)));
+    }
+
+    private static CommandLine Logged(StepContext context, CommandLine line) =>
+        line with { OnLine = (isError, text) => context.Log(text, isError) };
+
+    private static CommandLine ToCommandLine(StepContext context, BuildCommand command, string home, FileOwner owner)
     {
         var variables = ReleaseVariables.Of(context).ToDictionary();
         foreach (var (name, value) in command.Variables)
             variables[name] = value;
         variables.TryAdd("PATH", Path);
-        variables.TryAdd("HOME", context.WorkFolder);
+        variables.TryAdd("HOME", Home(context, home, owner));
         variables.TryAdd("LANG", "C.UTF-8");
         return new CommandLine(command.Command[0], [.. command.Command.Skip(1)])
         {
@@ -34,8 +56,21 @@ internal static class ReleaseCommand
             Variables = variables,
             CleanEnvironment = true,
             Deadline = command.Deadline,
-            OnLine = quiet ? null : (isError, line) => context.Log(line, isError),
         };
+    }
+
+    // Package managers keep their caches there.
+    private static string Home(StepContext context, string name, FileOwner owner)
+    {
+        var folder = System.IO.Path.Combine(context.Layout.State, name);
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            Posix.ChangeMode(folder, FileModes.SecretFolder);
+            Posix.ChangeOwner(folder, owner.User, owner.Group);
+        }
+
+        return folder;
     }
 
     private static string Words(StepContext context, CommandResult result)

@@ -8,6 +8,12 @@ namespace Slipway.Deployments.Steps;
 /// <summary>Commands in the release folder as the deploy user; those that do not wait for one another run at the same time.</summary>
 public sealed record BuildStep(IReadOnlyList<BuildCommand> Commands) : Step
 {
+    /// <summary>Folders that the web server reads.</summary>
+    public IReadOnlyList<string> Public { get; init; } = [];
+
+    /// <summary>Folders that are not the release's own: shared ones and those that the run user writes.</summary>
+    public IReadOnlyList<string> Mutable { get; init; } = [];
+
     public override async Task RunAsync(StepContext context)
     {
         var done = new Dictionary<string, Task>();
@@ -20,6 +26,7 @@ public sealed record BuildStep(IReadOnlyList<BuildCommand> Commands) : Step
 
         await Task.WhenAll([.. done.Values, context.InsideAsync()]);
         DependencyFolder.Save(context, Commands);
+        BuiltModes.Settle(context.ReleaseFolder, Public, Mutable);
     }
 
     private static async Task RunAfterAsync(StepContext context, BuildCommand command, IReadOnlyList<Task> before, CancellationTokenSource stop)

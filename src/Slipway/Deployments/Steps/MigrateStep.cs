@@ -7,7 +7,7 @@ using Slipway.Stacks;
 
 namespace Slipway.Deployments.Steps;
 
-/// <summary>Lists pending migrations and applies them, once per environment.</summary>
+/// <summary>Lists pending migrations and applies them, once per environment, as the run user: a database file must be the app's own.</summary>
 public sealed record MigrateStep : Step
 {
     public required BuildCommand List { get; init; }
@@ -30,17 +30,18 @@ public sealed record MigrateStep : Step
             throw new ProblemException(TransactionProblems.MigrationsDiffer(more));
         if (pending.Count == 0)
         {
+            await context.InsideAsync();
             context.Log("no migrations pending");
             return;
         }
 
-        context.Note($"{NotePrefix}{string.Join(' ', pending)}");
+        context.Note($"{JournalNotes.Migrations}{string.Join('\t', pending)}");
         foreach (var name in pending)
             context.Log($"pending: {name}");
         await context.InsideAsync();
         try
         {
-            await ReleaseCommand.RunAsync(context, Apply, context.Cancel);
+            await ReleaseCommand.RunAsAppAsync(context, Apply, context.Cancel);
         }
         catch (ProblemException e)
         {
@@ -54,16 +55,16 @@ public sealed record MigrateStep : Step
             await ProtectStep.RestoreDumpAsync(context);
     }
 
-    internal const string NotePrefix = "migrations: ";
-
     /// <summary>True when the transaction began to apply migrations.</summary>
     public static bool Applied(IEnumerable<JournalEntry> entries, string transaction) =>
         entries.Any(e => e.Transaction == transaction && e.Event == JournalEvent.Note
-            && e.Detail?.StartsWith(NotePrefix, StringComparison.Ordinal) == true);
+            && e.Detail?.StartsWith(JournalNotes.Migrations, StringComparison.Ordinal) == true);
 
     private async Task<IReadOnlyList<string>> PendingAsync(StepContext context)
     {
-        var result = await ReleaseCommand.RunAsync(context, List, context.Cancel, quiet: true);
+        var result = await ReleaseCommand.AskAppAsync(context, List, context.Cancel);
+        if (!MigrationList.IsFirst(Form, result.Output))
+            ReleaseCommand.ThrowIfFailed(context, List, result);
         return MigrationList.Parse(Form, result.Output);
     }
 
@@ -79,7 +80,7 @@ public sealed record MigrateStep : Step
             left = pending;
         }
 
-        var applied = pending.Except(left).ToList();
+        var applied = pending.Except(left).Except([MigrationList.All]).ToList();
         return new ProblemException(TransactionProblems.MigrationFailed(failure.Problem, applied, left, Frozen, context.Plan), failure);
     }
 }

@@ -58,7 +58,7 @@ public sealed class StepContext
             return;
         Note(HeldPrefix + point);
         Emit(TransactionEvent.OfHeld(Step.Id, point));
-        await Control.HoldAsync(Cancel);
+        await Control.HoldAsync(Path.Combine(Layout.Run, "resume"), Cancel);
     }
 
     public Task DelayAsync(TimeSpan time) => Task.Delay(time, Time, Cancel);

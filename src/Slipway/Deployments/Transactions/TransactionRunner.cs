@@ -22,6 +22,7 @@ public sealed class TransactionRunner(StepContext context)
     {
         try
         {
+<<<<<<< HEAD
             _journal.Reserve();
             Append(JournalEvent.Begin, durable: true, e => e with
             {
@@ -33,6 +34,10 @@ public sealed class TransactionRunner(StepContext context)
             return TransactionEvent.Result(TransactionOutcome.Undone, Explain(e), Steps.CurrentLink.Read(_plan.Layout.Current));
         }
 
+=======
+            Kind = _plan.Kind, Release = _plan.Release, Previous = _plan.Previous, RollbackOf = _plan.RollbackOf, Who = _plan.Who, Identity = _plan.Identity,
+        });
+>>>>>>> w/rollback
         context.Cancel = context.Control.Cancelled;
         try
         {

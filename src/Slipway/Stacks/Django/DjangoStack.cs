@@ -48,12 +48,12 @@ public sealed class DjangoStack : IStack
         };
     }
 
-    // --umask 007: gunicorn sets its own umask, and the socket must be writable by the web server's group.
+    // --umask 006: gunicorn sets its own umask, and the socket must be writable by the web server's group.
     private static IReadOnlyList<string> Gunicorn(AppEnvironment environment, string python, string wsgi) =>
     [
         python, "-m", "gunicorn", $"{wsgi}:application",
         "--bind", environment.Listen == Listen.Port ? $"127.0.0.1:{Placeholders.Port}" : "unix:{socket}",
-        "--workers", "2", "--threads", "4", "--umask", "007", "--timeout", "300", "--graceful-timeout", "60",
+        "--workers", "2", "--threads", "4", "--umask", "006", "--timeout", "300", "--graceful-timeout", "60",
         "--forwarded-allow-ips", "*", "--worker-tmp-dir", "/dev/shm",
     ];
 

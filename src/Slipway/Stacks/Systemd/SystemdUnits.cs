@@ -35,7 +35,8 @@ public static class SystemdUnits
     }
 
     // No limit of starts: an app that ends while its database is away must be back when the database is; RestartSec bounds the rate.
-    // UMask 0007: the app makes the socket, and the web server's group must be able to write to it (PHP-FPM sets its socket's mode itself).
+    // UMask 0006: the app makes the socket, and the web server's group must be able to write to it (PHP-FPM sets its socket's mode itself);
+    // what it makes in shared folders, the deploy user's commands may write, too; others only pass through folders, to uploads made public.
     private static string Process(AppEnvironment environment, StackRecipe recipe, HostLayout layout, AppProcess process)
     {
         var isWeb = process.Name == Launcher.WebProcess;
@@ -64,7 +65,7 @@ public static class SystemdUnits
             KillMode=mixed
             KillSignal={process.StopSignal}
             TimeoutStopSec={(int)process.StopTimeout.TotalSeconds}
-            UMask={(isWeb && recipe.Serving.Kind == ServingKind.Proxy ? "0007" : "0027")}
+            UMask=0006
             SyslogIdentifier=slipway-{layout.Key}-{process.Name}
 
             """);
