@@ -24,6 +24,8 @@ internal sealed class DemoOutput(IOutput inner, bool verbose) : IOutput
 
     public void Note(NoteKind kind, string text) => inner.Note(kind, text);
 
+    public void Show(LogEvent line, string? origin) => inner.Show(line, origin);
+
     public void Table(OutputTable table) => inner.Table(table);
 
     public string? Ask(string question) => inner.Ask(question);
