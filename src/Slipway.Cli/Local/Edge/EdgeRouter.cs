@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Slipway.Deployments.Proof;
 using Slipway.Hosts.Local;
 
 namespace Slipway.Cli.Local.Edge;
@@ -31,6 +32,8 @@ internal sealed class EdgeRouter(LocalSite site, EdgeTraffic traffic, BoundedLog
             return;
         }
 
+        if (!entrance.IsPublic)
+            context.Response.Headers[EntranceClient.ReleaseHeader] = release.Id;
         var counter = traffic.Enter(release.Id);
         var completed = false;
         try
