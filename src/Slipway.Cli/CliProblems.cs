@@ -38,8 +38,8 @@ internal static class CliProblems
         Remedy: "See slipway status for what serves now") { Exit = ExitCodes.Cancelled };
 
     public static Problem NoAgent(string path) => new(
-        "cli.no-agent", "The agent that belongs to this client is missing", path, ["the program was copied without its folder agents/"],
-        "Build it with ./build publish, or copy artifacts/ as a whole.") { Exit = ExitCodes.Refused };
+        "cli.no-agent", "The agent that belongs to this client is missing", path, ["the program was not made by ./build publish, which puts the agent into it"],
+        "Build it with ./build publish, or name an agent with SLIPWAY_AGENT.") { Exit = ExitCodes.Refused };
 
     public static Problem NoHost(string host, AppEnvironment environment) => new(
         "cli.no-host", $"{environment.Name} has no host {host}", $"its hosts: {string.Join(", ", environment.Hosts)}", null, "Name one of them with --host.") { Exit = ExitCodes.Usage };

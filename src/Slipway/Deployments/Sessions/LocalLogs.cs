@@ -15,8 +15,8 @@ internal sealed class LocalLogs(LocalServerClient server)
         {
             foreach (var process in await server.StatusAsync(null, release, cancel))
             {
-                var lines = (await server.LogsAsync(process.Process, release, first ? request.Lines : Window, cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-                foreach (var line in NewLines(told.GetValueOrDefault(process.Process, []), lines))
+                var lines = (await server.LogsAsync(process.Process, release, Math.Max(Window, request.Lines), cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                foreach (var line in told.TryGetValue(process.Process, out var before) ? NewLines(before, lines) : lines.TakeLast(request.Lines))
                     tell(new(process.Process, line));
                 told[process.Process] = lines;
             }
@@ -30,7 +30,7 @@ internal sealed class LocalLogs(LocalServerClient server)
     internal static IEnumerable<string> NewLines(string[] before, string[] now)
     {
         for (var shared = Math.Min(before.Length, now.Length); shared > 0; shared--)
-            for (var end = now.Length; end >= shared; end--)
+            for (var end = shared; end <= now.Length; end++)
                 if (now.AsSpan(end - shared, shared).SequenceEqual(before.AsSpan(before.Length - shared)))
                     return now[end..];
         return now;
