@@ -66,6 +66,8 @@ internal static class DeployCommand
         using var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
         if (await coordinator.ApplyAsync(plan, source, options.Wait, options.CreateUsers, context.Cancel) is { } problem)
             throw new ProblemException(problem);
+        foreach (var failed in await new LocalHooks(environment, context.Output.Emit, context.Clock).AfterCommitAsync(context.Cancel))
+            context.Output.Emit(new ProblemEvent(failed));
         var where = coordinator.LeftOut.Count == 0 ? "" : $", without {string.Join(", ", coordinator.LeftOut)}";
         return Ended(environment, hosts, plan.Release, Outcome.Done, $"released {plan.Release} to {environment.Name}{where}");
     }
@@ -79,8 +81,20 @@ internal static class DeployCommand
         }
         catch
         {
-            await opening.ContinueWith(async o => await o.Result.DisposeAsync(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default).ContinueWith(_ => { }, TaskScheduler.Default);
+            await CloseAsync(opening);
             throw;
+        }
+    }
+
+    private static async Task CloseAsync(Task<HostSessions> opening)
+    {
+        try
+        {
+            await (await opening).DisposeAsync();
+        }
+        catch (Exception e) when (e is ProblemException or OperationCanceledException)
+        {
+            // The build's failure is what counts.
         }
     }
 

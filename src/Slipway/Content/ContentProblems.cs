@@ -14,7 +14,7 @@ internal static class ContentProblems
         "Rename or exclude the file (excludes: in slipway.yaml).", Show(path));
 
     public static Problem LinkEscape(string path, string target) => new(
-        "content.path-escape", "A symlink leads out of the release", $"{Show(path)} → {Show(target)}",
+        "content.link-escape", "A symlink leads out of the release", $"{Show(path)} → {Show(target)}",
         ["the link was made for this machine (for example by `artisan storage:link`)", "the link points to a folder that is shared between releases"],
         "Make the target relative and inside the project, list the folder under shared:, or exclude the link (excludes: in slipway.yaml).", Show(path));
 
@@ -24,7 +24,7 @@ internal static class ContentProblems
         "Exclude or rename it.", Show(path));
 
     public static Problem NameNotUtf8(string path) => new(
-        "content.name_not_utf8", "A file name is not UTF-8", $"The name is shown with a substitute for the bytes that are not: {Show(path)}",
+        "content.name-not-utf8", "A file name is not UTF-8", $"The name is shown with a substitute for the bytes that are not: {Show(path)}",
         ["the file was unpacked from an archive made on a system with another encoding"],
         "Rename it (`convmv -f latin1 -t utf8 --notest <file>`) or exclude its folder.", Show(path));
 
@@ -99,7 +99,7 @@ internal static class ContentProblems
         "Free space (`df -h`, `df -i`, `journalctl --vacuum-size=200M`, `apt-get clean`, a smaller keep:), then run the command again.", path);
 
     public static Problem NotEnoughSpace(string path, SpaceNeeded needed) => new(
-        "content.disk-full", "The host's disk has too little space for the release",
+        "content.little-space", "The host's disk has too little space for the release",
         $"needed: {needed.Bytes / 1048576.0:0.0} MiB and {needed.Inodes} inodes; {Space(path)}.",
         ["old releases, logs or backups fill the disk", "many small files used up the inodes (`df -i`)"],
         "Free space (`df -h`, `df -i`, `journalctl --vacuum-size=200M`, `apt-get clean`, a smaller keep:), then run the command again.", path);

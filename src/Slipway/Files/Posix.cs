@@ -13,6 +13,7 @@ public static partial class Posix
     public const int EXDEV = 18;
     public const int ENOSPC = 28;
     public const int EWOULDBLOCK = 11;
+    public const int EOPNOTSUPP = 95;
 
     /// <summary>Atomically renames, replacing a file or symlink at <paramref name="to"/>; never follows a final symlink.</summary>
     public static void Rename(string from, string to) => Check(RenameNative(from, to), $"rename {from} → {to}");

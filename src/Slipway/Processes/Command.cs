@@ -44,7 +44,7 @@ public static class Command
         return new CommandResult(process.ExitCode, output.ToString(), errors.ToString(), timedOut, !drained, Stopwatch.GetElapsedTime(started));
     }
 
-    private static ProcessStartInfo StartInfo(CommandLine command)
+    internal static ProcessStartInfo StartInfo(CommandLine command)
     {
         var info = new ProcessStartInfo(command.Program, command.Arguments)
         {
@@ -107,7 +107,7 @@ public static class Command
     }
 
     // WaitForExitAsync also waits for redirected pipes to close, which a daemonised grandchild can prevent for ever.
-    private static async Task ExitAsync(Process process, CancellationToken cancel)
+    internal static async Task ExitAsync(Process process, CancellationToken cancel)
     {
         var exited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.EnableRaisingEvents = true;
@@ -117,7 +117,7 @@ public static class Command
         await exited.Task.WaitAsync(cancel);
     }
 
-    private static async Task EndAsync(Process process)
+    internal static async Task EndAsync(Process process)
     {
         Posix.Signal(process.Id, SigTerm);
         using var grace = new CancellationTokenSource(Grace);

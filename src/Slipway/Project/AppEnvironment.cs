@@ -135,4 +135,11 @@ public sealed record Worker(string Name, IReadOnlyList<string> Command, int Coun
 /// <param name="Step">Name of the step: upload, build, protect, migrate, start, switch, soak, commit.</param>
 /// <param name="Command">Words.</param>
 /// <param name="Local">True: runs on this machine, else on each host in the release folder as the deploy user.</param>
-public sealed record Hook(string When, string Step, IReadOnlyList<string> Command, bool Local);
+public sealed record Hook(string When, string Step, IReadOnlyList<string> Command, bool Local)
+{
+    /// <summary>True before the source is read; else a local hook runs after the success.</summary>
+    public bool IsBeforeSource => When == "before";
+
+    /// <summary>Local hooks run before the source is read or after the success, nowhere else. A refused step (null) is told elsewhere.</summary>
+    public static bool RunsHere(string when, string? step) => step is null || (when == "before" ? step is "upload" or "build" : step == "commit");
+}

@@ -74,6 +74,10 @@ internal static class EnvironmentProblems
         "project.hook-upload", "before `upload` there is no release on the hosts in which a command could run",
         Remedy: "Write `after: upload`, or `on: local`.");
 
+    public static Problem HookNotHere() => new(
+        "project.hook-local", "a local hook has no place in the middle of a deploy", "while the hosts work, this machine only watches",
+        Remedy: "Write `before: upload` or `before: build` (before the source is read), or `after: commit` (after the success); or leave out `on: local`.");
+
     public static Problem SameRoot(string a, string b, string host, string root) => new(
         "project.root-shared", $"`{a}` and `{b}` would use the same folder on {host}", root, Remedy: "Give one of them another `root`.");
 

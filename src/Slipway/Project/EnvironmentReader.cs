@@ -18,7 +18,9 @@ internal sealed class EnvironmentReader(Settings top, string file, ProblemList p
     {
         if (own.Find("hosts") is { } hosts)
             problems.Add(hosts.At, EnvironmentProblems.LocalHosts());
-        var made = Make("local", own.Over(top, Merged));
+        var settings = own.Over(top, Merged);
+        EnvironmentRules.CheckHooks(settings, problems);
+        var made = Make("local", settings);
         return made with
         {
             IsLocal = true,
@@ -58,6 +60,7 @@ internal sealed class EnvironmentReader(Settings top, string file, ProblemList p
             Include = settings.List<string>("include"),
             Build = Word<BuildPlace>(settings.Text("build") ?? "local"),
             Listen = Word<Listen>(settings.Text("listen") ?? "socket"),
+            Migrations = settings.Has("migrations") ? Migrations(settings.Nested("migrations")) : null,
             Hooks = [.. settings.List<Settings>("hooks").Select(Hook)],
             Keep = settings.Get("keep", 5),
             Drain = settings.Get("drain", TimeSpan.FromSeconds(60)),
@@ -87,6 +90,9 @@ internal sealed class EnvironmentReader(Settings top, string file, ProblemList p
         Workers = [.. settings.Nested("workers").Entries.Select(e => (e.Name, Settings: (Settings)e.Setting.Value)).Select(e => new Worker(
             e.Name, e.Settings.Get<List<string>>("command", []), e.Settings.Get("count", 1), e.Settings.Get("stop_timeout", TimeSpan.FromSeconds(60))))],
     };
+
+    private static MigrationCommands Migrations(Settings settings) =>
+        new(settings.Get<List<string>>("list", []), settings.Get<List<string>>("run", [])) { Parse = settings.Text("parse") ?? "lines" };
 
     private static Hook Hook(Settings settings)
     {

@@ -115,7 +115,7 @@ internal static class EnvironmentRules
             problems.Add(at, EnvironmentProblems.RunUser(e.RunUser));
     }
 
-    private static void CheckHooks(Settings settings, ProblemList problems)
+    public static void CheckHooks(Settings settings, ProblemList problems)
     {
         foreach (var hook in settings.List<Settings>("hooks"))
         {
@@ -123,6 +123,8 @@ internal static class EnvironmentRules
                 problems.Add(hook.At, EnvironmentProblems.HookStep());
             else if (hook.Text("before") == "upload" && (hook.Text("on") ?? "hosts") == "hosts")
                 problems.Add(hook.Place("before"), EnvironmentProblems.HookTooEarly());
+            else if (hook.Text("on") == "local" && !Hook.RunsHere(hook.Has("before") ? "before" : "after", hook.Text("before") ?? hook.Text("after")))
+                problems.Add(hook.At, EnvironmentProblems.HookNotHere());
         }
     }
 }

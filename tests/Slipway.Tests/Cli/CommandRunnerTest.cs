@@ -22,9 +22,9 @@ public sealed class CommandRunnerTest : IDisposable
     {
         DeployOptions? seen = null;
         var exit = await RunAsync(new CommandActions { Deploy = (options, _) => Done("deploy", seen = options) },
-            "deploy", "staging", "--plan", "4be1c09d", "--ref", "v1", "--force", "--wait", "--allow-destructive");
+            "deploy", "staging", "--plan", "4be1c09d", "--ref", "v1", "--force", "--wait", "--allow-destructive", "--create-users");
         Assert.Equal(0, exit);
-        Assert.Equal(new DeployOptions("staging", "4be1c09d", "v1", true, true, true), seen);
+        Assert.Equal(new DeployOptions("staging", "4be1c09d", "v1", true, true, true, true), seen);
     }
 
     [Theory]

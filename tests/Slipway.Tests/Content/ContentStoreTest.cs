@@ -146,7 +146,7 @@ public class ContentStoreTest
         using var disk = SmallDisk.Mount(temp.Folder("disk"), limit);
         var store = new ContentStore(temp["disk/store"]);
         var before = Posix.Free(temp["disk"]);
-        Assert.Equal("content.disk-full", Samples.CodeOf(() => SpaceNeeded.For(built.Manifest, store.Missing(built.Manifest)).Require(temp["disk"])));
+        Assert.Equal("content.little-space", Samples.CodeOf(() => SpaceNeeded.For(built.Manifest, store.Missing(built.Manifest)).Require(temp["disk"])));
         var thrown = Assert.Throws<ProblemException>(() => store.Receive(new MemoryStream(Samples.Pack(built)), built.Manifest.Objects, "t"));
         Assert.Equal("content.disk-full", thrown.Problem.Code);
         Assert.Contains(what == "bytes" ? "free: 0.0 MiB" : "and 0 inodes", thrown.Problem.Detail);

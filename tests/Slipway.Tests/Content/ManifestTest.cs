@@ -61,7 +61,7 @@ public class ManifestTest
     {
         var entry = ManifestEntry.Symlink(path, target);
         if (refused)
-            Assert.Equal("content.path-escape", CodeOf(entry));
+            Assert.Equal("content.link-escape", CodeOf(entry));
         else
             Assert.Equal(target, Manifest.Create([entry]).Entries[0].Target);
     }
@@ -70,7 +70,7 @@ public class ManifestTest
     public void A_symlink_that_leaves_through_another_symlink_is_refused()
     {
         // p/q/b is three folders deep but leads to z, one deep: "../../x" from there is outside.
-        Assert.Equal("content.path-escape", CodeOf(ManifestEntry.Symlink("p/q/b", "../../z"), ManifestEntry.Symlink("l", "p/q/b/../../x")));
+        Assert.Equal("content.link-escape", CodeOf(ManifestEntry.Symlink("p/q/b", "../../z"), ManifestEntry.Symlink("l", "p/q/b/../../x")));
         Manifest.Create([ManifestEntry.Symlink("p/q/b", "../../z"), ManifestEntry.Symlink("l", "p/q/b/../x")]);
     }
 
@@ -83,7 +83,7 @@ public class ManifestTest
     {
         var outside = new HashSet<string> { "storage" };
         Manifest.Create([ManifestEntry.Symlink("storage", "../../shared/storage"), ManifestEntry.Symlink("public", "storage/app")], outside);
-        Assert.Equal("content.path-escape", Samples.CodeOf(() =>
+        Assert.Equal("content.link-escape", Samples.CodeOf(() =>
             Manifest.Create([ManifestEntry.Symlink("storage", "../../shared/storage"), ManifestEntry.Symlink("public", "storage/../x")], outside)));
     }
 

@@ -130,9 +130,9 @@ public class SourceTreeTest
         var made = await Command.RunAsync(new CommandLine("/bin/sh", "-c", "printf x > \"$(printf 'caf\\351')\"") { Folder = temp.Path }, TestContext.Current.CancellationToken);
         Assert.True(made.Succeeded, made.LastWords);
         var thrown = await Assert.ThrowsAsync<ProblemException>(() => Of(temp.Path));
-        Assert.Equal(("content.name_not_utf8", "caf\uFFFD"), (thrown.Problem.Code, thrown.Problem.Where));
+        Assert.Equal(("content.name-not-utf8", "caf\uFFFD"), (thrown.Problem.Code, thrown.Problem.Where));
         Git.Commit(temp.Path);
-        Assert.Equal("content.name_not_utf8", await CodeOf(temp.Path, new SourceOptions()));
+        Assert.Equal("content.name-not-utf8", await CodeOf(temp.Path, new SourceOptions()));
         await Command.RunAsync(new CommandLine("/bin/sh", "-c", "rm caf*") { Folder = temp.Path }, TestContext.Current.CancellationToken);
     }
 

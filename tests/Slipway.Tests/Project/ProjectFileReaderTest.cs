@@ -31,6 +31,7 @@ public class ProjectFileReaderTest
             hooks:
               - { before: switch, run: [php, artisan, warm up] }
               - { after: commit, run: ./notify, on: local }
+            migrations: { list: bin/pending --plan, run: [bin/migrate, "no questions"], parse: django }
             keep: 3
             drain: 90s
             soak: 0s
@@ -60,6 +61,9 @@ public class ProjectFileReaderTest
         Assert.Equal(["storage/app"], found.Shared);
         Assert.Equal(["docs", "*.log"], found.Excludes);
         Assert.Equal(["public/build"], found.Include);
+        Assert.Equal(["bin/pending", "--plan"], found.Migrations!.List);
+        Assert.Equal(["bin/migrate", "no questions"], found.Migrations.Run);
+        Assert.Equal("django", found.Migrations.Parse);
         Assert.Equal((BuildPlace.Host, Listen.Socket, 3), (found.Build, found.Listen, found.Keep));
         Assert.Equal((TimeSpan.FromSeconds(90), TimeSpan.Zero, OnHostFailure.Exclude), (found.Drain, found.Soak, found.OnHostFailure));
         Assert.Equal("before switch php,artisan,warm up False|after commit ./notify True",
@@ -140,7 +144,7 @@ public class ProjectFileReaderTest
     [Fact]
     public void Keys_of_later_versions_are_taken_as_they_are()
     {
-        var file = Yaml.Read(Yaml.With("checks: { a: [b, { c: ~ }] }\njourneys: [x]\nwaivers: [{ check: tls.x, until: 2027-01-01 }]\ncontacts: a@example.com\nbackup: { to: x }\ngate: none\nmigrations: {}\nchecklists: laravel-server"));
+        var file = Yaml.Read(Yaml.With("checks: { a: [b, { c: ~ }] }\njourneys: [x]\nwaivers: [{ check: tls.x, until: 2027-01-01 }]\ncontacts: a@example.com\nbackup: { to: x }\ngate: none\nchecklists: laravel-server"));
 
         Assert.Equal("production", file.Environment(null).Name);
     }

@@ -20,12 +20,12 @@ public sealed class SourceReader(AppEnvironment environment, Action<DeploymentEv
     {
         var export = reference is null ? null : await ExportAsync(reference, cancel);
         var folder = export?.Folder ?? environment.Folder;
-        await HooksAsync(folder, cancel);
+        await new LocalHooks(environment, emit, time).BeforeSourceAsync(folder, cancel);
         var recipe = StackCatalogue.Recipe(environment with { Folder = folder });
         await BuildAsync(recipe, folder, cancel);
         var options = new SourceOptions
         {
-            Include = recipe.Include,
+            Include = recipe.ContentFolder is null ? recipe.Include : [], // a content folder is taken whole
             Excludes = recipe.Excludes,
             OutsideLinks = recipe.Shared.ToHashSet(),
         };
@@ -72,20 +72,6 @@ public sealed class SourceReader(AppEnvironment environment, Action<DeploymentEv
         foreach (var command in recipe.LocalBuild)
             await RunAsync(command, folder, title, cancel);
         emit(new StepEvent(BuildStepId, null, title, StepState.Done, (long)time.GetElapsedTime(started).TotalMilliseconds));
-    }
-
-    /// <summary>The project's own commands on this machine that make content; before the stack is looked at, which may be what they make.</summary>
-    private async Task HooksAsync(string folder, CancellationToken cancel)
-    {
-        foreach (var hook in environment.Hooks.Where(h => h is { Local: true, When: "before", Step: "upload" or "build" }))
-        {
-            var command = new RecipeCommand($"before {hook.Step}", hook.Command);
-            var title = $"before {hook.Step}: {string.Join(' ', hook.Command)}";
-            var started = time.GetTimestamp();
-            emit(new StepEvent(BuildStepId, null, title, StepState.Started));
-            await RunAsync(command, folder, title, cancel);
-            emit(new StepEvent(BuildStepId, null, title, StepState.Done, (long)time.GetElapsedTime(started).TotalMilliseconds));
-        }
     }
 
     private async Task RunAsync(RecipeCommand command, string folder, string title, CancellationToken cancel)

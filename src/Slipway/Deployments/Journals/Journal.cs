@@ -59,9 +59,19 @@ public sealed class Journal : IDisposable
     public static IReadOnlyList<JournalEntry> Read(string path) =>
         File.Exists(path) ? JournalCodec.Decode(File.ReadAllBytes(path)).Entries : [];
 
-    /// <summary>Reserves the disk blocks that an undo's entries need.</summary>
+    /// <summary>Reserves the disk blocks that an undo's entries need; a file system that cannot reserve is taken as it is.</summary>
     /// <exception cref="IOException">No space: nothing may start.</exception>
-    public void Reserve() => Posix.Reserve(_file.SafeFileHandle, _file.Position, ReserveBytes);
+    public void Reserve()
+    {
+        try
+        {
+            Posix.Reserve(_file.SafeFileHandle, _file.Position, ReserveBytes);
+        }
+        catch (IOException e) when (e.HResult == Posix.EOPNOTSUPP)
+        {
+            // ZFS and network file systems know no such promise.
+        }
+    }
 
     /// <summary>Writes one entry; number and time are filled in.</summary>
     /// <param name="entry">What happened.</param>
@@ -76,12 +86,13 @@ public sealed class Journal : IDisposable
         _entries.Add(numbered);
     }
 
-    /// <summary>Drops the oldest whole transactions when the journal has outgrown its bound. Only between transactions.</summary>
+    /// <summary>Drops the oldest whole transactions when the journal has outgrown its bound; never the last one.</summary>
     public void Compact()
     {
         if (_file.Length < MaxBytes)
             return;
-        var keep = _entries.Skip(_entries.Count / 2).SkipWhile(e => e.Event != JournalEvent.Begin).ToList();
+        var first = _entries.FindIndex(_entries.Count / 2, e => e.Event == JournalEvent.Begin);
+        var keep = _entries.Skip(first >= 0 ? first : _entries.FindLastIndex(e => e.Event == JournalEvent.Begin)).ToList();
         AtomicFile.Write(_path, keep.SelectMany(JournalCodec.Encode).ToArray());
         _file.Dispose();
         _file = new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

@@ -15,30 +15,42 @@ internal static class JournalCodec
         return [.. head, .. json, (byte)'\n'];
     }
 
-    /// <summary>All entries up to the first line that is not whole, and the length in bytes of what was read.</summary>
+    /// <summary>
+    /// All whole entries, and the length in bytes up to the end of the last whole line: what follows is a torn tail. A line that
+    /// is corrupt in the middle costs only itself: what happened afterwards must not be forgotten.
+    /// </summary>
     public static (List<JournalEntry> Entries, long Length) Decode(ReadOnlySpan<byte> text)
     {
         var entries = new List<JournalEntry>();
-        var read = 0;
-        while (read < text.Length)
+        var (read, whole) = (0, 0);
+        while (text[read..].IndexOf((byte)'\n') is var end and >= 0)
         {
-            var end = text[read..].IndexOf((byte)'\n');
-            if (end < 0 || TryDecode(text.Slice(read, end)) is not { } entry)
-                break;
-            entries.Add(entry);
+            var line = text.Slice(read, end);
             read += end + 1;
+            if (!IsWhole(line))
+                continue;
+            whole = read;
+            if (TryDecode(line[HeadLength..]) is { } entry)
+                entries.Add(entry);
         }
 
-        return (entries, read);
+        return (entries, whole);
     }
 
-    private static JournalEntry? TryDecode(ReadOnlySpan<byte> line)
+    private static bool IsWhole(ReadOnlySpan<byte> line) =>
+        line.Length > HeadLength && line[HeadLength - 1] == ' '
+        && Encoding.ASCII.GetString(line[..(HeadLength - 1)]).Equals($"{Crc32C.Of(line[HeadLength..]):x8}", StringComparison.Ordinal);
+
+    /// <summary>Null for what a newer version wrote.</summary>
+    private static JournalEntry? TryDecode(ReadOnlySpan<byte> json)
     {
-        if (line.Length <= HeadLength || line[HeadLength - 1] != ' ')
+        try
+        {
+            return JsonSerializer.Deserialize(json, DeploymentsJson.Default.JournalEntry);
+        }
+        catch (JsonException)
+        {
             return null;
-        var json = line[HeadLength..];
-        if (!Encoding.ASCII.GetString(line[..(HeadLength - 1)]).Equals($"{Crc32C.Of(json):x8}", StringComparison.Ordinal))
-            return null;
-        return JsonSerializer.Deserialize(json, DeploymentsJson.Default.JournalEntry);
+        }
     }
 }

@@ -64,7 +64,9 @@ public sealed record TransactionRecord
         JournalEvent.Start => this with { Started = [.. Started, entry.Step!] },
         JournalEvent.Done => this with { Done = [.. Done, entry.Step!] },
         JournalEvent.Undone => this with { Started = [.. Started.Where(s => s != entry.Step)] },
-        JournalEvent.Failed or JournalEvent.Undoing => this with { Problem = entry.Problem ?? Problem },
+        JournalEvent.Failed => this with { Problem = entry.Problem ?? Problem },
+        // The commit may be in the file although its sync failed and an undo followed: the later entry counts.
+        JournalEvent.Undoing => this with { Problem = entry.Problem ?? Problem, Committed = false },
         JournalEvent.Commit => this with { Committed = true },
         JournalEvent.End => this with { Outcome = entry.Outcome, Ended = entry.At },
         _ => this,

@@ -4,12 +4,14 @@ using Slipway.Files;
 using Slipway.Hosts;
 using Slipway.Problems;
 using Slipway.Processes;
+using Slipway.Stacks.Nginx;
 
 namespace Slipway.Deployments.Machines;
 
 /// <summary>A server: processes are instances of systemd units, nginx serves, the agent is root.</summary>
 public sealed class ServerMachine : IMachine
 {
+    private const string RecoverUnit = "/etc/systemd/system/slipway-recover@.service";
     private static readonly TimeSpan SystemdAnswers = TimeSpan.FromSeconds(30);
     private readonly HostLayout _layout;
     private readonly Account _deploy;
@@ -85,8 +87,8 @@ public sealed class ServerMachine : IMachine
         if (changedFiles.Any(f => f.StartsWith("/etc/systemd/", StringComparison.Ordinal)))
         {
             await SystemctlAsync(SystemdAnswers, cancel, "daemon-reload");
-            if (changedFiles.FirstOrDefault(f => f.Contains("slipway-recover@")) is not null)
-                await SystemctlAsync(SystemdAnswers, cancel, "enable", $"slipway-recover@{_layout.Key}.service");
+            var word = File.Exists(RecoverUnit) ? "enable" : "disable";
+            await SystemctlAsync(SystemdAnswers, cancel, word, $"slipway-recover@{_layout.Key}.service");
         }
 
         if (!changedFiles.Any(f => f.StartsWith("/etc/nginx/", StringComparison.Ordinal)))
@@ -97,7 +99,8 @@ public sealed class ServerMachine : IMachine
         var reload = await SystemctlAsync(SystemdAnswers, cancel, "reload", "nginx.service");
         if (!reload.Succeeded)
             throw new ProblemException(MachineProblems.SiteNotReloaded(reload.LastWords));
-        await EntrancesAsync(cancel);
+        if (File.Exists(NginxSite.EnabledPath(_layout)))
+            await EntrancesAsync(cancel);
     }
 
     public Task<SiteTraffic?> TrafficAsync(TrafficMark? since, CancellationToken cancel) =>

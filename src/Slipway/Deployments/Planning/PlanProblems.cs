@@ -1,5 +1,6 @@
 using Slipway.Problems;
 using Slipway.Processes;
+using Slipway.Project;
 using Slipway.Stacks;
 
 namespace Slipway.Deployments.Planning;
@@ -11,6 +12,11 @@ public static class PlanProblems
         "build.failed", $"The build command \"{command.Name}\" ended with status {result.Exit}{(result.TimedOut ? " (too slow)" : "")}",
         string.Join('\n', (result.Output + "\n" + result.Errors).Trim().Split('\n').TakeLast(20)),
         null, $"Run it here and correct what it says: {string.Join(' ', command.Command)}");
+
+    public static Problem LocalHookFailed(Hook hook, CommandResult result) => new(
+        "hook.failed-local", $"The hook {hook.When} {hook.Step} ended with status {result.Exit}{(result.TimedOut ? " (too slow)" : "")}",
+        string.Join('\n', (result.Output + "\n" + result.Errors).Trim().Split('\n').TakeLast(20)),
+        null, $"Run it in the project's folder and correct what it says: {string.Join(' ', hook.Command)}");
 
     public static Problem MissingSoftware(string host, IReadOnlyList<Requirement> missing) => new(
         "preflight.missing-software", $"{host} lacks {string.Join(", ", missing.Select(m => m.Name))}", null, ["the host has not been prepared for this stack"],

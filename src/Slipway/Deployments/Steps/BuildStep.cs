@@ -24,8 +24,7 @@ public sealed record BuildStep(IReadOnlyList<BuildCommand> Commands) : Step
             done[command.Name] = RunAfterAsync(context, command, before, stop);
         }
 
-        await context.InsideAsync();
-        await Task.WhenAll(done.Values);
+        await Task.WhenAll([.. done.Values, context.InsideAsync()]);
         DependencyFolder.Save(context, Commands);
         BuiltModes.Settle(context.ReleaseFolder, Public, Mutable);
     }

@@ -16,7 +16,7 @@ public sealed record CommitStep : Step
     }
 }
 
-/// <summary>After the commit: the links that name the release before and the private entrance, and visitors are let in again.</summary>
+/// <summary>After the commit: visitors are let in again, the links name the release before, its env is the host's, and what an undo would have needed goes.</summary>
 internal static class AfterCommit
 {
     /// <summary>After an undo: nothing of the transaction may keep visitors out.</summary>
@@ -29,9 +29,10 @@ internal static class AfterCommit
     public static void Settle(StepContext context)
     {
         FreezeStep.Thaw(context);
-        Posix.Unlink(SwitchStep.Back(context));
+        SiteStep.Settle(context);
         if (context.Plan.Env is { } env)
             EnvFolder.MakeCurrent(context.Layout, env);
+        Posix.Unlink(SwitchStep.Back(context));
         if (context.Plan.Previous is { } previous)
             CurrentLink.Point(context.Layout, context.Layout.Previous, previous);
         Posix.Unlink(context.Layout.Next);

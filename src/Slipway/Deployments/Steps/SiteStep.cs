@@ -18,9 +18,9 @@ public sealed record SiteStep(IReadOnlyList<SiteFile> Files) : Step
         if (changes.Count == 0)
             return;
         Directory.CreateDirectory(context.WorkFolder);
-        AtomicFile.Write(Record(context), JsonSerializer.Serialize(changes, DeploymentsJson.Default.ListSiteChange));
         foreach (var change in changes)
             change.KeepOld();
+        AtomicFile.Write(Record(context), JsonSerializer.Serialize(changes, DeploymentsJson.Default.ListSiteChange));
         foreach (var file in Files.Where(f => !f.IsCurrent()))
             file.Write();
         await context.InsideAsync();
@@ -30,14 +30,26 @@ public sealed record SiteStep(IReadOnlyList<SiteFile> Files) : Step
 
     public override async Task UndoAsync(StepContext context)
     {
-        if (!File.Exists(Record(context)))
+        var changes = Changes(context);
+        if (changes.Count == 0)
             return;
-        var changes = JsonSerializer.Deserialize(File.ReadAllBytes(Record(context)), DeploymentsJson.Default.ListSiteChange) ?? [];
         foreach (var change in changes)
             change.PutBack();
         await context.Machine.ApplySiteAsync([.. changes.Select(c => c.Path)], context.Cancel);
         Posix.Unlink(Record(context));
     }
+
+    /// <summary>After the commit: the old files are no longer needed.</summary>
+    internal static void Settle(StepContext context)
+    {
+        foreach (var change in Changes(context))
+            change.Forget();
+        Posix.Unlink(Record(context));
+    }
+
+    private static List<SiteChange> Changes(StepContext context) => File.Exists(Record(context))
+        ? JsonSerializer.Deserialize(File.ReadAllBytes(Record(context)), DeploymentsJson.Default.ListSiteChange) ?? []
+        : [];
 
     private static string Record(StepContext context) => Path.Combine(context.WorkFolder, "site.json");
 }
@@ -63,17 +75,21 @@ public sealed record SiteFile(string Path, string Text)
             return;
         }
 
-        var made = Path + ".slipway-new";
+        var made = Beside(Path, "new");
         Posix.Unlink(made);
         Posix.Symlink(Text, made);
         Posix.Rename(made, Path);
     }
+
+    /// <summary>A name that neither nginx's nor systemd's wildcards match.</summary>
+    internal static string Beside(string path, string what) =>
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.slipway-{what}");
 }
 
 /// <param name="Existed">False: the undo removes it.</param>
 public sealed record SiteChange(string Path, bool Existed)
 {
-    private string Kept => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, $".{System.IO.Path.GetFileName(Path)}.slipway-old");
+    private string Kept => SiteFile.Beside(Path, "old");
 
     internal void KeepOld()
     {
@@ -88,10 +104,12 @@ public sealed record SiteChange(string Path, bool Existed)
 
     internal void PutBack()
     {
+        Posix.Unlink(SiteFile.Beside(Path, "new"));
         if (!Existed)
             Posix.Unlink(Path);
         else if (File.Exists(Kept) || new FileInfo(Kept).LinkTarget is not null)
             Posix.Rename(Kept, Path);
+        Posix.Unlink(Kept); // renaming one name of a file to another of its names does nothing
     }
 
     internal void Forget() => Posix.Unlink(Kept);

@@ -21,5 +21,6 @@ public sealed record StartStep : Step
         foreach (var process in context.Plan.Processes.Where(p => p.IsWeb))
             await context.Machine.StopAsync(process, context.Plan.Release, wait: true, context.Cancel);
         Posix.Unlink(context.Layout.Next);
+        CurrentLink.Forget(context.Layout.Next, context.Plan.Release);
     }
 }

@@ -41,6 +41,7 @@ public sealed record SwitchStep : Step
         }
 
         Posix.Unlink(Back(context));
+        CurrentLink.Forget(layout.Current, context.Plan.Release);
         return Task.CompletedTask;
     }
 

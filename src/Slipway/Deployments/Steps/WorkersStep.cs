@@ -16,11 +16,12 @@ public sealed record WorkersStep : Step
                 await context.Machine.StopAsync(worker, previous, wait: false, context.Cancel);
     }
 
+    /// <summary>Old workers that stopped for a freeze start again with its undo, after the data has been put back.</summary>
     public override async Task UndoAsync(StepContext context)
     {
         foreach (var worker in Workers(context.Plan.Processes))
             await context.Machine.StopAsync(worker, context.Plan.Release, wait: true, context.Cancel);
-        if (context.Plan.Previous is { } previous)
+        if (context.Plan.Previous is { } previous && !context.Plan.Steps.Any(s => s is FreezeStep))
             foreach (var worker in Workers(context.Plan.PreviousProcesses))
                 await context.Machine.StartAsync(worker, previous, context.Cancel);
     }

@@ -1,9 +1,12 @@
+using System.Text.Json;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Machines;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Steps;
+using Slipway.Files;
 using Slipway.Hosts;
+using Slipway.Problems;
 
 namespace Slipway.Deployments.Transactions;
 
@@ -16,15 +19,12 @@ public static class Recovery
         TransactionEvent? result = null;
         foreach (var record in TransactionRecord.From(journal.Entries).Where(r => r.Outcome is null).ToList())
         {
-            var planFile = PlanFile(layout, record.Id);
-            if (!File.Exists(planFile))
+            if (TryReadPlan(PlanFile(layout, record.Id)) is not { } plan)
             {
-                // The plan is written before the journal's begin; without it nothing can have begun.
-                journal.Append(new JournalEntry { Transaction = record.Id, Event = JournalEvent.End, Outcome = TransactionOutcome.Undone }, durable: true);
+                emit(result = WithoutPlan(layout, journal, record));
                 continue;
             }
 
-            var plan = TransactionProcess.ReadPlan(planFile);
             using var control = new TransactionControl(plan with { Coordinated = false }, time);
             var context = TransactionProcess.Context(plan with { Hold = null }, journal, machineOf(plan), control, time, emit);
             result = await new TransactionRunner(context).RecoverAsync(record);
@@ -32,6 +32,39 @@ public static class Recovery
         }
 
         return result;
+    }
+
+    private static HostPlan? TryReadPlan(string planFile)
+    {
+        try
+        {
+            return File.Exists(planFile) ? TransactionProcess.ReadPlan(planFile) : null;
+        }
+        catch (Exception e) when (e is JsonException or IOException or ProblemException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The plan is written before the journal's begin, so this is the work of somebody else's hand or of a newer Slipway. What can be
+    /// done without it is done: the old release is named by <c>current</c> again, and nothing is locked by it for ever.
+    /// </summary>
+    private static TransactionEvent WithoutPlan(HostLayout layout, Journal journal, TransactionRecord record)
+    {
+        Problem? problem = null;
+        var outcome = record.Committed ? TransactionOutcome.Done : TransactionOutcome.Undone;
+        if (!record.Committed && record.Started.Count > 0)
+        {
+            (problem, outcome) = (TransactionProblems.PlanLost(record.Id), TransactionOutcome.UndoFailed);
+            if (record.Previous is { } previous && CurrentLink.Read(layout.Current) == record.Release)
+                CurrentLink.Point(layout, layout.Current, previous);
+            Posix.Unlink(layout.FreezeFile);
+            journal.Append(new JournalEntry { Transaction = record.Id, Event = JournalEvent.Undoing, Problem = problem }, durable: true);
+        }
+
+        journal.Append(new JournalEntry { Transaction = record.Id, Event = JournalEvent.End, Outcome = outcome }, durable: true);
+        return TransactionEvent.Result(outcome, problem, CurrentLink.Read(layout.Current));
     }
 
     /// <summary>At boot: what was interrupted is put right, then everything of the release that <c>current</c> names is started.</summary>

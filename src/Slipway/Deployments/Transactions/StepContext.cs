@@ -42,9 +42,9 @@ public sealed class StepContext
     public void Progress(long done, long total, string unit) =>
         Emit(TransactionEvent.OfProgress(Step?.Id, done, total, unit));
 
-    /// <summary>Writes something down for later readers of the journal.</summary>
+    /// <summary>Writes something down for later readers of the journal; on the disk before this returns, because an undo may depend on it.</summary>
     public void Note(string detail) =>
-        Journal.Append(new JournalEntry { Transaction = Plan.Transaction, Event = JournalEvent.Note, Step = Step?.Id, Detail = Redactor.Redact(detail) }, durable: false);
+        Journal.Append(new JournalEntry { Transaction = Plan.Transaction, Event = JournalEvent.Note, Step = Step?.Id, Detail = Redactor.Redact(detail) }, durable: true);
 
     /// <summary>The middle of a step: where a drill may hold it.</summary>
     public Task InsideAsync() => Step is null ? Task.CompletedTask : HoldAsync("inside");

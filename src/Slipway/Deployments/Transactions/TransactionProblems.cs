@@ -21,6 +21,12 @@ public static class TransactionProblems
         "transaction.interrupted", $"The transaction was interrupted at step {step}", null,
         ["the machine lost power or was restarted", "the transaction's process was killed"], "Deploy again; the host has already put itself right.");
 
+    public static Problem PlanLost(string transaction) => new(
+        "transaction.plan-lost", $"The plan of the interrupted transaction {transaction} cannot be read",
+        "`current` names the old release again; the site's configuration, processes and data were not put back",
+        ["files below /var/lib/slipway were changed by hand", "a newer Slipway wrote it"],
+        "See with `slipway status` that the old release serves, then `slipway deploy --force`: it renders the site and starts the processes anew.") { Exit = ExitCodes.UndoFailed };
+
     public static Problem CommitNotHeard(TimeSpan waited) => Undone(
         "transaction.commit-not-heard", $"No commit was heard within {waited.TotalSeconds:0} s", null,
         ["the client lost this host or was ended", "another host failed"],

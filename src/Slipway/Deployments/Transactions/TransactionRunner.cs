@@ -19,11 +19,19 @@ public sealed class TransactionRunner(StepContext context)
     /// <summary>Runs a new transaction to its end.</summary>
     public async Task<TransactionEvent> RunAsync()
     {
-        _journal.Reserve();
-        Append(JournalEvent.Begin, durable: true, e => e with
+        try
         {
-            Kind = _plan.Kind, Release = _plan.Release, Previous = _plan.Previous, Who = _plan.Who, Identity = _plan.Identity,
-        });
+            _journal.Reserve();
+            Append(JournalEvent.Begin, durable: true, e => e with
+            {
+                Kind = _plan.Kind, Release = _plan.Release, Previous = _plan.Previous, Who = _plan.Who, Identity = _plan.Identity,
+            });
+        }
+        catch (IOException e)
+        {
+            return TransactionEvent.Result(TransactionOutcome.Undone, Explain(e), Steps.CurrentLink.Read(_plan.Layout.Current));
+        }
+
         context.Cancel = context.Control.Cancelled;
         try
         {
@@ -31,13 +39,19 @@ public sealed class TransactionRunner(StepContext context)
                 await ForwardAsync(step);
             await ForwardAsync(_plan.Steps.First(s => s.Phase == Phase.Commit));
         }
-        catch (Exception e)
+        catch (Exception e) when (!IsCommitted())
         {
             return await UndoAsync(Explain(e));
+        }
+        catch (Exception e)
+        {
+            context.Log(e.Message, isError: true);
         }
 
         return await FinishAsync();
     }
+
+    private bool IsCommitted() => _journal.Entries.Any(e => e.Transaction == _plan.Transaction && e.Event == JournalEvent.Commit);
 
     /// <summary>Brings a transaction to its end that was interrupted: forward when it was committed, else back.</summary>
     public Task<TransactionEvent> RecoverAsync(TransactionRecord record)
@@ -78,7 +92,7 @@ public sealed class TransactionRunner(StepContext context)
             catch (Exception e)
             {
                 problem ??= Explain(e);
-                Append(JournalEvent.Failed, durable: false, j => j with { Step = step.Id, Problem = problem });
+                TryAppend(JournalEvent.Failed, j => j with { Step = step.Id, Problem = problem });
                 context.Emit(TransactionEvent.OfStep(step.Id, step.Title, "failed", problem: problem));
             }
         }
@@ -96,7 +110,7 @@ public sealed class TransactionRunner(StepContext context)
         var stuck = false;
         foreach (var step in ToUndo(failed))
             stuck |= !await UndoAsync(step);
-        Steps.AfterCommit.Clear(context);
+        stuck |= !TryClear();
         var serving = _plan.Previous is null ? null : await ProveAsync(_plan.Previous, _plan.PreviousProcesses);
         stuck |= _plan.Previous is not null && serving is null;
         return End(stuck ? TransactionOutcome.UndoFailed : TransactionOutcome.Undone, problem, serving);
@@ -132,6 +146,20 @@ public sealed class TransactionRunner(StepContext context)
         }
     }
 
+    private bool TryClear()
+    {
+        try
+        {
+            Steps.AfterCommit.Clear(context);
+            return true;
+        }
+        catch (IOException e)
+        {
+            context.Log(e.Message, isError: true);
+            return false;
+        }
+    }
+
     /// <summary>Starts what of the release does not run (after a reboot nothing does); the release if it is then proven to serve, else null.</summary>
     private async Task<string?> ProveAsync(string release, IReadOnlyList<PlannedProcess> processes)
     {
@@ -143,15 +171,29 @@ public sealed class TransactionRunner(StepContext context)
         const int tries = 20;
         for (var i = 0; i < tries; i++)
         {
-            var wrong = await ReleaseProof.ContradictionAsync(context.Machine, _plan.Layout, health, release, _plan.Layout.CurrentEntrance, CancellationToken.None);
+            var wrong = await ContradictionAsync(health, release);
             if (wrong is null)
                 return release;
             if (i == tries - 1)
                 context.Log(wrong, isError: true);
-            await Task.Delay(TimeSpan.FromMilliseconds(250), context.Time, CancellationToken.None);
+            else
+                await Task.Delay(TimeSpan.FromMilliseconds(250), context.Time, CancellationToken.None);
         }
 
         return null;
+    }
+
+    /// <summary>A machine that does not answer proves nothing, and must not keep the end out of the journal.</summary>
+    private async Task<string?> ContradictionAsync(HealthProbe health, string release)
+    {
+        try
+        {
+            return await ReleaseProof.ContradictionAsync(context.Machine, _plan.Layout, health, release, _plan.Layout.CurrentEntrance, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            return context.Redactor.Redact(e.Message);
+        }
     }
 
     private async Task TryStartAsync(PlannedProcess process, string release)
@@ -159,9 +201,11 @@ public sealed class TransactionRunner(StepContext context)
         try
         {
             context.Machine.PrepareRunFolder();
+            if ((await context.Machine.StateAsync(process, release, CancellationToken.None)).Running)
+                return;
             await context.Machine.StartAsync(process, release, CancellationToken.None);
         }
-        catch (Exception e) when (e is ProblemException or IOException)
+        catch (Exception e)
         {
             context.Log(e.Message, isError: true);
         }

@@ -50,6 +50,16 @@ internal static class ProjectDefinition
         },
     ], Shorthand: "address");
 
+    private static readonly FieldsShape Migrations = new("`migrations`",
+    [
+        new("list", new CommandShape(), "Prints what is pending and changes nothing.") { Required = true, AlsoCalled = ["status", "pending"] },
+        new("run", new CommandShape(), "Applies what is pending, without a question.") { Required = true, AlsoCalled = ["command", "apply", "migrate"] },
+        new("parse", new ChoiceShape(
+            new("lines", "one pending migration a line"),
+            new("laravel", "as `artisan migrate:status` prints it"),
+            new("django", "as `manage.py showmigrations --plan` prints it")), "The form of what `list` prints.") { Default = "lines", AlsoCalled = ["format", "form"] },
+    ]);
+
     private static readonly ChoiceShape Step = new([.. Steps.Select(s => new Choice(s, ""))]);
 
     private static readonly FieldsShape Hook = new("a hook",
@@ -96,7 +106,10 @@ internal static class ProjectDefinition
             new("undo-all", "all hosts go back", "undo", "rollback", "abort"),
             new("exclude", "the others finish, the failed host is named", "continue", "skip")), "What happens when one of several hosts fails.") { Default = "undo-all" },
         new("trusted_proxies", new ListShape(new TextShape(TextFormats.Line)), "Networks of the CDN or load balancer in front.") { Default = "[]", Example = "[198.51.100.0/24]", Later = true, AlsoCalled = ["proxies"] },
-        Later("migrations", "How migrations are listed and run when the stack's way does not fit."),
+        new("migrations", Migrations, "How migrations are listed and run where the stack cannot know, or its way does not fit. Both commands run in the release's folder on the host.")
+        {
+            Default = "(the stack's)", Example = "{ list: \"node migrate.js --list\", run: \"node migrate.js\" }", AlsoCalled = ["migration", "migrate"],
+        },
         new("checklists", new ListShape(new TextShape(TextFormats.Line)), "Checklists that `verify` works through.") { Example = "[laravel-server]", Later = true, AlsoCalled = ["checklist"] },
         Later("checks", "Settings of single checks, and checks of your own."),
         Later("journeys", "Paths through the site that are walked like a user would."),

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using LabCommand = Slipway.Lab.Command;
+
+namespace Slipway.Lab.Tests.Harness;
+
+/// <summary>
+/// A project on a laptop: a copy of samples/aspnet with its slipway.yaml, an env file and a way to its hosts. Change the
+/// properties, then run commands: the project file is written before each.
+/// </summary>
+public sealed class SampleSite : IDisposable
+{
+    private readonly DeployFixture _fixture;
+    private readonly SampleBuilds _builds;
+
+    internal SampleSite(DeployFixture fixture, SampleBuilds builds, IReadOnlyList<LabHost> hosts)
+    {
+        (_fixture, _builds, Hosts) = (fixture, builds, hosts);
+        Folder = Directory.CreateTempSubdirectory("slipway-site-").FullName;
+        Project = Path.Combine(Folder, "site");
+        SampleCopy.Make("aspnet", Project);
+        Directory.CreateDirectory(Path.Combine(Project, ".slipway"));
+        File.WriteAllLines(Path.Combine(Project, ".slipway", "known_hosts"), hosts.Select(h => h.KnownHostsLine));
+        File.WriteAllText(Path.Combine(Folder, "ssh_config"), $"IdentityFile {hosts[0].KeyPath}\nIdentitiesOnly yes\n");
+        Env("GREETING=hello");
+    }
+
+    public IReadOnlyList<LabHost> Hosts { get; }
+
+    /// <summary>The project's folder.</summary>
+    public string Project { get; }
+
+    public string App { get; set; } = "guestbook";
+    public string Environment { get; set; } = "production";
+    public string HostName { get; set; } = "guestbook.example.com";
+    public string Soak { get; set; } = "1s";
+    public string HealthTimeout { get; set; } = "30s";
+    public string Drain { get; set; } = "20s";
+    public int Keep { get; set; } = 5;
+
+    /// <summary>Further lines of slipway.yaml, at the top level.</summary>
+    public string More { get; set; } = "";
+
+    /// <summary>Build with the real dotnet instead of taking the build that was made before.</summary>
+    public bool RealBuild { get; set; }
+
+    /// <summary>1, or what <see cref="SetVersionAsync"/> made of it.</summary>
+    public int Version { get; private set; } = 1;
+
+    /// <summary>Variables of the client's process: <c>SLIPWAY_HOLD</c> = <c>switch:before</c>.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    private string Folder { get; }
+
+    /// <summary>Makes version <paramref name="number"/> of code, config, template and asset.</summary>
+    public async Task SetVersionAsync(int number)
+    {
+        await LabCommand.RequireAsync(Path.Combine(Repository.Samples, "set-version"), Project, $"{number}");
+        Version = number;
+    }
+
+    /// <summary>Misbehaviour of the next release, as samples/README.md lists it; none = it behaves.</summary>
+    public void Switches(params string[] lines)
+    {
+        var file = Path.Combine(Project, "switches");
+        File.Delete(file);
+        if (lines.Length > 0)
+            File.WriteAllLines(file, lines);
+    }
+
+    /// <summary>Replaces the env file.</summary>
+    public void Env(params string[] lines) => File.WriteAllLines(Path.Combine(Project, ".env." + Environment), lines);
+
+    /// <summary>Runs <c>slipway … --json</c> to its end.</summary>
+    public async Task<SlipwayRun> RunAsync(params string[] arguments)
+    {
+        using var process = await StartAsync(arguments);
+        return await process.EndAsync();
+    }
+
+    /// <summary><c>slipway deploy ENV --yes --create-users --json</c> and more arguments.</summary>
+    public Task<SlipwayRun> DeployAsync(params string[] more) => RunAsync(["deploy", Environment, "--yes", "--create-users", .. more]);
+
+    /// <summary>As <see cref="DeployAsync"/>, in the background.</summary>
+    public Task<SlipwayProcess> StartDeployAsync(params string[] more) => StartAsync(["deploy", Environment, "--yes", "--create-users", .. more]);
+
+    /// <summary>Starts <c>slipway … --json</c>.</summary>
+    public async Task<SlipwayProcess> StartAsync(params string[] arguments)
+    {
+        WriteProject();
+        var start = new ProcessStartInfo(_fixture.Client) { WorkingDirectory = Project };
+        foreach (var argument in (string[])[.. arguments, "--json"])
+            start.ArgumentList.Add(argument);
+        start.Environment["SLIPWAY_AGENT"] = _fixture.Agent;
+        start.Environment["SLIPWAY_SSH_CONFIG"] = Path.Combine(Folder, "ssh_config");
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        if (!RealBuild)
+        {
+            start.Environment["SAMPLE_BUILD"] = await _builds.OfAsync(Version);
+            start.Environment["PATH"] = $"{_builds.ProgramFolder}:{System.Environment.GetEnvironmentVariable("PATH")}";
+        }
+
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
+        return SlipwayProcess.Start(start);
+    }
+
+    /// <summary>Asks the first host's web server as a visitor would.</summary>
+    public SiteProbe Probe(int host = 0) => new(Hosts[host].Address, HostName);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private void WriteProject() => File.WriteAllText(Path.Combine(Project, "slipway.yaml"), $$"""
+        app: {{App}}
+        stack: aspnet
+        shared: [data, storage]
+        soak: {{Soak}}
+        drain: {{Drain}}
+        keep: {{Keep}}
+        migrations: { list: "dotnet GuestBook.dll migrate --list", run: "dotnet GuestBook.dll migrate" }
+        {{More}}
+        environments:
+          {{Environment}}:
+            url: http://{{HostName}}
+            hosts: [{{string.Join(", ", Hosts.Select(h => $"root@{h.Address}"))}}]
+            health: { path: /health, timeout: {{HealthTimeout}} }
+            services:
+              workers: { jobs: { command: "dotnet GuestBook.dll worker", stop_timeout: 5s } }
+
+        """);
+}
