@@ -9,6 +9,7 @@ internal sealed record CommandActions
     public static CommandActions Product { get; } = new()
     {
         Deploy = DeployCommand.RunAsync,
+        Rollback = RollbackCommand.RunAsync,
         Local = true,
     };
 

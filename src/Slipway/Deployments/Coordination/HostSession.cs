@@ -97,6 +97,9 @@ public sealed class HostSession : IAsyncDisposable
     public async Task<string> PutEnvAsync(EnvRequest request, CancellationToken cancel) =>
         (await _connection.CallAsync(SessionMethods.Env, request, Json.EnvRequest, Json.EnvReply, Quick, cancel)).Fingerprint;
 
+    public Task<EnvMergeReply> MergeEnvAsync(EnvMergeRequest request, CancellationToken cancel) =>
+        _connection.CallAsync(SessionMethods.EnvMerge, request, Json.EnvMergeRequest, Json.EnvMergeReply, Quick, cancel);
+
     public async Task<IReadOnlyList<Journals.JournalEntry>> JournalAsync(HostLayout layout, int entries, CancellationToken cancel) =>
         (await _connection.CallAsync(SessionMethods.Journal, new JournalRequest(layout, entries), Json.JournalRequest, Json.JournalReply, Quick, cancel)).Entries;
 

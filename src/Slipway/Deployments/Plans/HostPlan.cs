@@ -29,6 +29,9 @@ public sealed record HostPlan
     /// <summary>The release that serves now; null on a first deploy.</summary>
     public string? Previous { get; init; }
 
+    /// <summary>Of a rollback: the release that first brought the content; null otherwise.</summary>
+    public string? RollbackOf { get; init; }
+
     /// <summary>Digest of content, env and settings: two releases with the same one do not differ.</summary>
     public required string Identity { get; init; }
 

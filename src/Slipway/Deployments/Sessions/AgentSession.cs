@@ -33,6 +33,7 @@ public sealed class AgentSession : IAsyncDisposable
         connection.Handle(SessionMethods.Offer, json.OfferRequest, json.OfferReply, OfferAsync);
         connection.Handle(SessionMethods.Pack, json.PackRequest, json.Empty, PackAsync);
         connection.Handle(SessionMethods.Env, json.EnvRequest, json.EnvReply, EnvAsync);
+        connection.Handle(SessionMethods.EnvMerge, json.EnvMergeRequest, json.EnvMergeReply, (r, _) => Task.FromResult(MergeEnv(r)));
         connection.Handle(SessionMethods.Journal, json.JournalRequest, json.JournalReply, (r, _) =>
             Task.FromResult(new JournalReply([.. Journals.Journal.Read(r.Layout.Journal).TakeLast(r.Entries)])));
         connection.Handle(SessionMethods.Logs, json.LogsRequest, json.Empty, LogsAsync);
@@ -131,6 +132,15 @@ public sealed class AgentSession : IAsyncDisposable
         var owner = _host.DeployFiles(request.Layout, request.DeployUser, request.RunUser);
         Directory.CreateDirectory(request.Layout.Root);
         return new EnvReply(EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group));
+    }
+
+    private EnvMergeReply MergeEnv(EnvMergeRequest request)
+    {
+        var merged = EnvMerge.Of(EnvFolder.Read(request.Layout, request.Old), EnvFolder.Read(request.Layout, request.Present));
+        if (merged.Kept.Count == 0)
+            return new(request.Old, []);
+        var owner = _host.DeployFiles(request.Layout, request.DeployUser, request.RunUser);
+        return new(EnvFolder.Put(request.Layout, merged.Text, owner.User, owner.Group), merged.Kept);
     }
 
     private async Task<Empty> LogsAsync(LogsRequest request, CancellationToken cancel)

@@ -34,7 +34,7 @@ public sealed record MigrateStep : Step
             return;
         }
 
-        context.Note($"{NotePrefix}{string.Join(' ', pending)}");
+        context.Note($"{JournalNotes.Migrations}{string.Join('\t', pending)}");
         foreach (var name in pending)
             context.Log($"pending: {name}");
         await context.InsideAsync();
@@ -54,12 +54,10 @@ public sealed record MigrateStep : Step
             await ProtectStep.RestoreDumpAsync(context);
     }
 
-    internal const string NotePrefix = "migrations: ";
-
     /// <summary>True when the transaction began to apply migrations.</summary>
     public static bool Applied(IEnumerable<JournalEntry> entries, string transaction) =>
         entries.Any(e => e.Transaction == transaction && e.Event == JournalEvent.Note
-            && e.Detail?.StartsWith(NotePrefix, StringComparison.Ordinal) == true);
+            && e.Detail?.StartsWith(JournalNotes.Migrations, StringComparison.Ordinal) == true);
 
     private async Task<IReadOnlyList<string>> PendingAsync(StepContext context)
     {
