@@ -83,6 +83,7 @@ app.Run();
 
 string Page(IReadOnlyList<Entry> entries)
 {
+    Switches.PageServed();
     var items = entries.Select(e => $"<li><strong>{Html(e.Name)}</strong>{Html(e.Message)} <time>{Html(e.At)}</time></li>");
     return new StringBuilder(release.Page)
         .Replace("{{code}}", $"{release.Code}").Replace("{{config}}", $"{release.Config}").Replace("{{asset}}", $"{release.Asset}")

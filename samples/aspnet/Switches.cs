@@ -12,8 +12,13 @@ public static class Switches
 
     public static bool Has(string name) => Set.ContainsKey(name);
 
+    private static int pages;
+
     public static bool IsUnwell => Has("fail-health")
+        || (Set.TryGetValue("fail-health-after-pages", out var most) && Volatile.Read(ref pages) > most)
         || (Set.TryGetValue("fail-health-after", out var seconds) && Environment.TickCount64 - Started >= seconds * 1000L);
+
+    public static void PageServed() => Interlocked.Increment(ref pages);
 
     /// <summary>Ends the process when it must not start; takes as long as it is told to.</summary>
     public static async Task BeforeStart()

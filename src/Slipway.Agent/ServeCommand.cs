@@ -14,7 +14,7 @@ internal static class ServeCommand
     {
         var (input, output) = StandardStreams.Take();
         var hello = new AgentHello(AgentVersion.Text, Environment.ProcessId, Posix.EffectiveUser(), Environment.MachineName);
-        await using var connection = new FrameConnection(input, output, new ProtocolOptions { Greeting = hello.ToString() });
+        await using var connection = new FrameConnection(input, output, ProtocolOptions.FromEnvironment(hello.ToString()));
         using var term = OnSignal(PosixSignal.SIGTERM, connection);
         using var interrupt = OnSignal(PosixSignal.SIGINT, connection);
         using var hangup = OnSignal(PosixSignal.SIGHUP, connection);

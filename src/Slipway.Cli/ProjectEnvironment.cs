@@ -3,6 +3,7 @@ using Slipway.Deployments.Planning;
 using Slipway.Hosts;
 using Slipway.Problems;
 using Slipway.Project;
+using Slipway.Protocol;
 using Slipway.Stacks;
 
 namespace Slipway.Cli;
@@ -23,7 +24,11 @@ internal static class ProjectEnvironment
     public static SshSettings Ssh(AppEnvironment environment)
     {
         var config = Environment.GetEnvironmentVariable("SLIPWAY_SSH_CONFIG");
-        var settings = new SshSettings { KnownHosts = Path.Combine(environment.Folder, ".slipway", "known_hosts") };
+        var settings = new SshSettings
+        {
+            KnownHosts = Path.Combine(environment.Folder, ".slipway", "known_hosts"),
+            Protocol = ProtocolOptions.FromEnvironment("client"),
+        };
         return config is { Length: > 0 } ? settings with { UserConfig = config } : settings;
     }
 
@@ -44,5 +49,6 @@ internal static class ProjectEnvironment
         AllowDestructive = allowDestructive,
         Who = $"{Environment.UserName}@{Environment.MachineName}",
         Hold = Environment.GetEnvironmentVariable("SLIPWAY_HOLD") is { Length: > 0 } hold ? hold : null,
+        CommitWait = ProtocolOptions.SecondsFrom("SLIPWAY_COMMIT_WAIT"),
     };
 }

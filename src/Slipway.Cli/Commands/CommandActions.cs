@@ -11,6 +11,7 @@ internal sealed record CommandActions
         Deploy = DeployCommand.RunAsync,
         Rollback = RollbackCommand.RunAsync,
         Local = true,
+        Demo = DemoCommand.RunAsync,
     };
 
     public Func<InitOptions, CommandContext, Task<ResultEvent>>? Init { get; init; }

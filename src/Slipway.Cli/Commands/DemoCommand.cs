@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Slipway.Cli.Demo;
 using Slipway.Deployments.Events;
 
 namespace Slipway.Cli.Commands;
@@ -21,5 +22,20 @@ internal static class DemoCommand
         command.Add(folder);
         frame.Handle(command, parse => new DemoOptions(parse.GetValue(keep), parse.GetValue(folder)), run);
         return command;
+    }
+
+    /// <summary>Tells the story with the same commands that a person would type.</summary>
+    public static async Task<ResultEvent> RunAsync(DemoOptions options, CommandContext context)
+    {
+        var project = DemoProject.Create(options.Folder is { } folder ? Path.GetFullPath(folder, context.Folder) : null);
+        var stage = new DemoStage(project, context);
+        try
+        {
+            return await new DemoStory(project, stage).RunAsync(context.Cancel);
+        }
+        finally
+        {
+            await stage.LeaveAsync(options.Keep);
+        }
     }
 }

@@ -11,6 +11,9 @@ internal interface IOutput : IDisposable
     /// <summary>A line for people; <c>--json</c> leaves it out.</summary>
     void Line(string text);
 
+    /// <summary>A line of a told story, for people; <c>--json</c> leaves it out.</summary>
+    void Note(NoteKind kind, string text);
+
     /// <summary>Rows for people; <c>--json</c> leaves them out (use <see cref="ResultEvent.Data"/>).</summary>
     void Table(OutputTable table);
 

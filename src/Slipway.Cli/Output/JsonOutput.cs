@@ -25,6 +25,8 @@ internal sealed class JsonOutput(TextWriter writer, TimeProvider clock) : IOutpu
 
     public void Line(string text) { }
 
+    public void Note(NoteKind kind, string text) { }
+
     public void Table(OutputTable table) { }
 
     public string? Ask(string question) => null;

@@ -32,6 +32,16 @@ internal sealed class PlainOutput(TextWriter writer, TextReader? reader = null) 
             _writer.WriteLine(TerminalText.Line(text));
     }
 
+    public void Note(NoteKind kind, string text)
+    {
+        lock (_gate)
+        {
+            if (kind == NoteKind.Heading)
+                _writer.WriteLine("");
+            _writer.WriteLine(NotePrefix(kind) + TerminalText.Line(text));
+        }
+    }
+
     public void Table(OutputTable table)
     {
         lock (_gate)
@@ -49,6 +59,15 @@ internal sealed class PlainOutput(TextWriter writer, TextReader? reader = null) 
     public void Dispose() { }
 
     private static string Prefix(string? host) => host is null ? "" : TerminalText.Line(host) + " | ";
+
+    private static string NotePrefix(NoteKind kind) => kind switch
+    {
+        NoteKind.Heading => "== ",
+        NoteKind.Command => "$ ",
+        NoteKind.Good => "observed: ",
+        NoteKind.Bad => "NOT OBSERVED: ",
+        _ => "",
+    };
 
     private static string StepLine(StepEvent step)
     {

@@ -49,6 +49,12 @@ internal sealed class RichOutput : IOutput
             Print(TerminalText.Line(text));
     }
 
+    public void Note(NoteKind kind, string text)
+    {
+        lock (_gate)
+            Print(NoteLines(kind, TerminalText.Line(text)));
+    }
+
     public void Table(OutputTable table)
     {
         lock (_gate)
@@ -105,6 +111,15 @@ internal sealed class RichOutput : IOutput
         var columns = _size().Columns;
         return [.. rows.SelectMany(row => _view.Draw(row, columns, frame))];
     }
+
+    private string[] NoteLines(NoteKind kind, string text) => kind switch
+    {
+        NoteKind.Heading => ["", _paint.Bold(_paint.Cyan(text))],
+        NoteKind.Command => [$"  {_paint.Dim("$")} {_paint.Bold(text)}"],
+        NoteKind.Good => [$"  {_paint.Green("✓")} {_paint.Green(text)}"],
+        NoteKind.Bad => [$"  {_paint.Red("✗")} {_paint.Red(text)}"],
+        _ => [$"    {_paint.Dim(text)}"],
+    };
 
     private string LogLine(LogEvent log)
     {

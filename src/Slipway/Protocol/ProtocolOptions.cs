@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Slipway.Protocol;
 
 /// <summary>What both ends of a connection may be told; the defaults suit ssh.</summary>
@@ -19,4 +21,24 @@ public sealed record ProtocolOptions
     public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromSeconds(20);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// The defaults, or for drills <c>SLIPWAY_PING_INTERVAL</c> and <c>SLIPWAY_SILENCE_LIMIT</c> in seconds. Each end reads its own
+    /// environment; a host's is set in its /etc/environment.
+    /// </summary>
+    public static ProtocolOptions FromEnvironment(string greeting)
+    {
+        var options = new ProtocolOptions { Greeting = greeting };
+        return options with
+        {
+            PingInterval = SecondsFrom("SLIPWAY_PING_INTERVAL") ?? options.PingInterval,
+            SilenceLimit = SecondsFrom("SLIPWAY_SILENCE_LIMIT") ?? options.SilenceLimit,
+        };
+    }
+
+    /// <summary>A positive number of seconds in an environment variable; null when there is none.</summary>
+    public static TimeSpan? SecondsFrom(string variable) =>
+        double.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 }

@@ -52,8 +52,9 @@ public sealed class MariadbServer : IAsyncLifetime
         var text = new StringBuilder();
         foreach (var table in (await SqlAsync("", $"SELECT table_name FROM information_schema.tables WHERE table_schema='{database}' AND table_type<>'VIEW' ORDER BY 1")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            text.Append(await SqlAsync(database, $"SHOW CREATE TABLE `{table}`"));
-            text.Append(await SqlAsync(database, $"SELECT * FROM `{table}` ORDER BY 1"));
+            var quoted = table.Replace("`", "``");
+            text.Append(await SqlAsync(database, $"SHOW CREATE TABLE `{quoted}`"));
+            text.Append(await SqlAsync(database, $"SELECT * FROM `{quoted}` ORDER BY 1"));
         }
 
         foreach (var sql in new[]

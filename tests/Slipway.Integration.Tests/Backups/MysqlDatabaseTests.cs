@@ -10,7 +10,7 @@ public sealed class MysqlDatabaseTests(MariadbServer server) : IClassFixture<Mar
     private const int Limit = 120_000;
 
     private const string Schema = """
-        CREATE TABLE `parent` (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(200), raw BLOB, twice INT AS (id * 2) STORED) ENGINE=InnoDB;
+        CREATE TABLE `parent` (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(200), raw BLOB, size INT AS (LENGTH(name)) STORED) ENGINE=InnoDB;
         CREATE TABLE `child ``of; (it)` (id INT PRIMARY KEY, parent_id INT, CONSTRAINT fk_parent FOREIGN KEY (parent_id) REFERENCES parent (id) ON DELETE CASCADE) ENGINE=InnoDB;
         CREATE TABLE empty_one (id INT);
         INSERT INTO parent (name, raw) VALUES ('plain', x'00ff27'), ('it''s (1),(2); \\ "x"\n-- Slipway: objects\n', x'5c27'), ('ümläut 🚀', NULL), (');INSERT INTO `parent` VALUES (1', '');

@@ -82,6 +82,7 @@ internal sealed class HostRun
                 break;
             case "result":
                 Result = what;
+                Committed |= what.Outcome == Journals.TransactionOutcome.Done;
                 break;
         }
 

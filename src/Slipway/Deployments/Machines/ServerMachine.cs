@@ -44,7 +44,8 @@ public sealed class ServerMachine : IMachine
 
     public async Task StartAsync(PlannedProcess process, string release, CancellationToken cancel)
     {
-        if (process is { IsWeb: true, Port: true })
+        // A new port for a process that runs would cut it off.
+        if (process is { IsWeb: true, Port: true } && !(await StateAsync(process, release, cancel)).Running)
             await StartPortAsync(release, cancel);
         var result = await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, "start", _layout.Unit(process.Name, release));
         if (!result.Succeeded)
@@ -96,7 +97,8 @@ public sealed class ServerMachine : IMachine
         var test = await Command.RunAsync(new CommandLine("nginx", "-t", "-q") { Deadline = SystemdAnswers }, cancel);
         if (!test.Succeeded)
             throw new ProblemException(MachineProblems.SiteRefused(test.LastWords));
-        var reload = await SystemctlAsync(SystemdAnswers, cancel, "reload", "nginx.service");
+        // Or start: at boot a half written site may have kept it from starting.
+        var reload = await SystemctlAsync(SystemdAnswers, cancel, "reload-or-restart", "nginx.service");
         if (!reload.Succeeded)
             throw new ProblemException(MachineProblems.SiteNotReloaded(reload.LastWords));
         if (File.Exists(NginxSite.EnabledPath(_layout)))

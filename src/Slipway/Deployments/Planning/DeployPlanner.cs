@@ -79,7 +79,8 @@ public static class DeployPlanner
             Processes = description.Processes,
             PreviousProcesses = Serving(host)?.Processes ?? [],
             Health = description.Health,
-            Hold = options.Hold,
+            Hold = options.HoldOn(host.Name),
+            CommitWait = options.CommitWait ?? HostPlan.DefaultCommitWait,
             Steps = steps.Plan(),
         };
     }

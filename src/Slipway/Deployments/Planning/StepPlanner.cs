@@ -68,7 +68,7 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
         {
             var name = $"hook-{++_hooks}";
             var command = new BuildCommand($"{when} {step.Id}", hook.Command, [], TimeSpan.FromMinutes(15));
-            var phase = when == "after" && step.Id == "commit" ? Phase.Commit : when == "before" && step.Phase == Phase.Commit ? Phase.Switch : step.Phase;
+            var phase = when == "before" && step.Id == "commit" ? Phase.Switch : step.Phase;
             _steps.Add(new HookStep(command) { Id = name, Title = $"{when} {step.Id}: {string.Join(' ', hook.Command)}", Phase = phase });
         }
     }

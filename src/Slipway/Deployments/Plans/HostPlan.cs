@@ -45,7 +45,9 @@ public sealed record HostPlan
     public bool Coordinated { get; init; }
 
     /// <summary>With several hosts: how long after the soak a commit is awaited before this host undoes by itself.</summary>
-    public TimeSpan CommitWait { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan CommitWait { get; init; } = DefaultCommitWait;
+
+    public static TimeSpan DefaultCommitWait { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>User that owns code and env on the host; null on <c>local</c>.</summary>
     public string? DeployUser { get; init; }

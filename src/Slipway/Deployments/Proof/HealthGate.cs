@@ -35,8 +35,9 @@ internal static class HealthGate
     {
         if (answer.Status == health.Expect)
             return ReleaseProof.AnswerContradiction(answer.Body, release) is { } wrong ? (wrong, true) : null;
-        var redirect = answer.Status is >= 300 and < 400 && Uri.TryCreate(answer.Location, UriKind.Absolute, out var to)
-            && (to.Host != health.Host || to.Scheme != health.Scheme);
+        var redirect = answer.Status is >= 300 and < 400 && answer.Location is { } location
+            && Uri.TryCreate(new Uri($"{health.Scheme}://{health.Host}{health.Path}"), location, out var to)
+            && (to.IdnHost != health.Host || to.Scheme != health.Scheme);
         return redirect
             ? ($"{answer.Describe()}: the app redirects to another name or scheme than {health.Scheme}://{health.Host}", true)
             : (answer.Describe(), false);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Slipway.Deployments.Machines;
 using Slipway.Deployments.Plans;
 using Slipway.Hosts;
+using Slipway.Hosts.Local;
 
 namespace Slipway.Deployments.Proof;
 
@@ -37,7 +38,8 @@ public static class ReleaseProof
         var folder = new FileInfo($"/proc/{process}/cwd").LinkTarget;
         if (folder is null)
             return $"{what} (process {process}) has gone";
-        return folder == layout.Release(release) || folder.StartsWith(layout.Release(release) + "/", StringComparison.Ordinal)
+        var wanted = Directory.Exists(layout.Release(release)) ? LocalNative.RealPath(layout.Release(release)) : layout.Release(release);
+        return folder == wanted || folder.StartsWith(wanted + "/", StringComparison.Ordinal)
             ? null
             : $"{what} (process {process}) works in {folder}, not in release {release}";
     }

@@ -1,4 +1,5 @@
 using Slipway.Hosts;
+using Slipway.Hosts.Local;
 
 namespace Slipway.Deployments.Releases;
 
@@ -8,9 +9,12 @@ public static class LiveReleases
     public static IReadOnlySet<string> Of(HostLayout layout)
     {
         var alive = new HashSet<string>();
+        if (!Directory.Exists(layout.Releases))
+            return alive;
+        var releases = LocalNative.RealPath(layout.Releases) + "/";
         foreach (var process in Directory.EnumerateDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0])))
             foreach (var link in (ReadOnlySpan<string>)[$"{process}/cwd", $"{process}/exe"])
-                if (ReleaseOf(layout, Target(link)) is { } release)
+                if (ReleaseOf(releases, Target(link)) is { } release)
                     alive.Add(release);
         return alive;
     }
@@ -27,8 +31,6 @@ public static class LiveReleases
         }
     }
 
-    private static string? ReleaseOf(HostLayout layout, string? path) =>
-        path is not null && path.StartsWith(layout.Releases + "/", StringComparison.Ordinal)
-            ? path[(layout.Releases.Length + 1)..].Split('/')[0]
-            : null;
+    private static string? ReleaseOf(string releases, string? path) =>
+        path is not null && path.StartsWith(releases, StringComparison.Ordinal) ? path[releases.Length..].Split('/')[0] : null;
 }

@@ -19,8 +19,11 @@ internal sealed class InterruptedTransaction(Func<HostPlan, IMachine> machineOf,
         var started = time.GetTimestamp();
         while (time.GetElapsedTime(started) < Patience)
         {
-            if (TransactionRecord.From(Journal.Read(layout.Journal)).FirstOrDefault(r => r.Id == transaction) is { Outcome: { } outcome } record)
+            var record = TransactionRecord.From(Journal.Read(layout.Journal)).FirstOrDefault(r => r.Id == transaction);
+            if (record is { Outcome: { } outcome })
                 return TransactionEvent.Result(outcome, record.Problem, CurrentLink.Read(layout.Current));
+            if (record is { Committed: true })
+                return TransactionEvent.OfCommitted(CurrentLink.Read(layout.Current));
             if (time.GetElapsedTime(started) > LeaveToSystemd)
                 await TryRecoverAsync(layout);
             await Task.Delay(Look, time, CancellationToken.None);

@@ -76,11 +76,12 @@ public sealed record ConfigureStep : Step
         var owner = context.Machine.RunFiles;
         var path = Path.Combine(context.ReleaseFolder, folder);
         Directory.CreateDirectory(path);
-        foreach (var entry in Directory.EnumerateFileSystemEntries(path, "*", SearchOption.AllDirectories).Append(path))
+        // Links are neither followed nor changed: what they lead to need not be writable.
+        var noLinks = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        foreach (var entry in Directory.EnumerateFileSystemEntries(path, "*", noLinks).Append(path))
         {
             Posix.ChangeOwner(entry, context.Machine.DeployFiles.User, owner.Group);
-            if (new FileInfo(entry).LinkTarget is null)
-                Posix.ChangeMode(entry, Directory.Exists(entry) ? FileModes.SharedFolder : FileModes.Shared);
+            Posix.ChangeMode(entry, Directory.Exists(entry) ? FileModes.SharedFolder : FileModes.Shared);
         }
     }
 

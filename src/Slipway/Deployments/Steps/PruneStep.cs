@@ -63,7 +63,8 @@ public sealed record PruneStep(int Keep) : Step
             Directory.Delete(folder, recursive: true);
         var releases = Directory.EnumerateDirectories(context.Layout.Releases)
             .SelectMany(f => (IEnumerable<string?>)[Path.GetFileName(f), ReleaseDescription.Read(f)?.RollbackOf]).ToHashSet();
-        foreach (var folder in BackupFolders(context).Where(f => !releases.Contains(Path.GetFileName(f))))
+        var ours = records.Select(r => r.Release).ToHashSet();
+        foreach (var folder in BackupFolders(context).Where(f => ours.Contains(Path.GetFileName(f)) && !releases.Contains(Path.GetFileName(f))))
             Directory.Delete(folder, recursive: true);
     }
 

@@ -46,17 +46,34 @@ internal static class SharedFolders
 
     private static void CopySkeleton(StepContext context, string from, string to)
     {
-        foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
-            MakeFolders(context, Path.GetRelativePath(context.ReleaseFolder, folder));
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
         {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            if (File.Exists(target))
-                continue;
-            File.Copy(file, target);
-            Own(context, target, FileModes.Shared);
+            var target = Path.Combine(to, entry.Name);
+            if (entry.LinkTarget is { } link)
+                CopyLink(context, link, target);
+            else if (entry is DirectoryInfo)
+            {
+                MakeFolders(context, Path.GetRelativePath(context.ReleaseFolder, entry.FullName));
+                CopySkeleton(context, entry.FullName, target);
+            }
+            else if (!Exists(target))
+            {
+                File.Copy(entry.FullName, target);
+                Own(context, target, FileModes.Shared);
+            }
         }
     }
+
+    /// <summary>A link stays a link: followed, it could lead round in circles or out of the folder.</summary>
+    private static void CopyLink(StepContext context, string link, string target)
+    {
+        if (Exists(target))
+            return;
+        Posix.Symlink(link, target);
+        Posix.ChangeOwner(target, context.Machine.RunFiles.User, context.Machine.RunFiles.Group);
+    }
+
+    private static bool Exists(string path) => Posix.Status(path) is not null;
 
     private static void Own(StepContext context, string path, int mode)
     {

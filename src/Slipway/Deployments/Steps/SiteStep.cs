@@ -20,6 +20,7 @@ public sealed record SiteStep(IReadOnlyList<SiteFile> Files) : Step
         Directory.CreateDirectory(context.WorkFolder);
         foreach (var change in changes)
             change.KeepOld();
+        // Only now: an undo without the record does nothing, with it every kept file is the one that this step replaces.
         AtomicFile.Write(Record(context), JsonSerializer.Serialize(changes, DeploymentsJson.Default.ListSiteChange));
         foreach (var file in Files.Where(f => !f.IsCurrent()))
             file.Write();
@@ -79,6 +80,7 @@ public sealed record SiteFile(string Path, string Text)
         Posix.Unlink(made);
         Posix.Symlink(Text, made);
         Posix.Rename(made, Path);
+        Posix.SyncFolder(System.IO.Path.GetDirectoryName(Path)!);
     }
 
     /// <summary>A name that neither nginx's nor systemd's wildcards match.</summary>
@@ -100,6 +102,7 @@ public sealed record SiteChange(string Path, bool Existed)
             Posix.Symlink(target, Kept);
         else
             Posix.Link(Path, Kept);
+        Posix.SyncFolder(System.IO.Path.GetDirectoryName(Path)!);
     }
 
     internal void PutBack()

@@ -33,8 +33,21 @@ public sealed class HostLock : IDisposable
             Thread.Yield();
         }
 
-        AtomicFile.Write(layout.HolderFile, JsonSerializer.Serialize(holder, DeploymentsJson.Default.LockHolder));
+        TryTell(layout, holder);
         return new HostLock(file);
+    }
+
+    /// <summary>The lock counts without it: a full disk must not keep a recovery from its work.</summary>
+    private static void TryTell(HostLayout layout, LockHolder holder)
+    {
+        try
+        {
+            AtomicFile.Write(layout.HolderFile, JsonSerializer.Serialize(holder, DeploymentsJson.Default.LockHolder));
+        }
+        catch (IOException)
+        {
+            Posix.Unlink(layout.HolderFile);
+        }
     }
 
     /// <summary>Who holds the lock now; null when it is free.</summary>

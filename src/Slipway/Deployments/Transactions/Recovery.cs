@@ -81,7 +81,20 @@ public static class Recovery
             return;
         machine.PrepareRunFolder();
         foreach (var process in description.Processes)
+            await TryStartAsync(machine, process, release, emit);
+    }
+
+    /// <summary>One process that cannot start must not keep the others down.</summary>
+    private static async Task TryStartAsync(IMachine machine, PlannedProcess process, string release, Action<TransactionEvent> emit)
+    {
+        try
+        {
             await machine.StartAsync(process, release, CancellationToken.None);
+        }
+        catch (ProblemException e)
+        {
+            emit(TransactionEvent.Log(null, e.Problem.Title, isError: true));
+        }
     }
 
     /// <summary>The plan of the last transaction whose plan is still there; null when nothing was ever deployed.</summary>

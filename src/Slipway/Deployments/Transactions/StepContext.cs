@@ -49,12 +49,16 @@ public sealed class StepContext
     /// <summary>The middle of a step: where a drill may hold it.</summary>
     public Task InsideAsync() => Step is null ? Task.CompletedTask : HoldAsync("inside");
 
+    /// <summary>Begins the journal's note of a hold: also who has no session can see that a drill has landed.</summary>
+    public const string HeldPrefix = "held ";
+
     internal async Task HoldAsync(string point)
     {
         if (Plan.Hold != $"{Step!.Id}:{point}")
             return;
+        Note(HeldPrefix + point);
         Emit(TransactionEvent.OfHeld(Step.Id, point));
-        await Control.HoldAsync(Cancel);
+        await Control.HoldAsync(Path.Combine(Layout.Run, "resume"), Cancel);
     }
 
     public Task DelayAsync(TimeSpan time) => Task.Delay(time, Time, Cancel);

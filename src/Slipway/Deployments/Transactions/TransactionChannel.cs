@@ -10,7 +10,7 @@ namespace Slipway.Deployments.Transactions;
 
 /// <summary>
 /// A transaction's end of its Unix socket: one JSON object a line, events out, words of the client in. Several may listen, all get
-/// every event; when the one that may give orders is gone, the transaction learns it. Sending never waits for a slow listener.
+/// every event; when the first one, which began the transaction, is gone, the transaction learns it. Sending never waits for a slow listener.
 /// </summary>
 public sealed class TransactionChannel : IAsyncDisposable
 {
@@ -22,7 +22,7 @@ public sealed class TransactionChannel : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
     private TransactionControl? _control;
-    private int _masters;
+    private int _accepted;
 
     private TransactionChannel(Socket listener, string path) => (_listener, _path) = (listener, path);
 
@@ -81,7 +81,7 @@ public sealed class TransactionChannel : IAsyncDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         try
         {
-            while (_masters == 0)
+            while (_accepted == 0)
                 await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
             List<Listener> listeners;
             lock (_lock)
@@ -101,7 +101,9 @@ public sealed class TransactionChannel : IAsyncDisposable
         await _stop.CancelAsync();
         _listener.Dispose();
         Posix.Unlink(_path);
-        _stop.Dispose();
+        lock (_lock)
+            foreach (var listener in _listeners)
+                listener.Stream.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -111,16 +113,16 @@ public sealed class TransactionChannel : IAsyncDisposable
             while (true)
             {
                 var socket = await _listener.AcceptAsync(_stop.Token);
-                var listener = new Listener(new NetworkStream(socket, ownsSocket: true));
+                var listener = new Listener(new NetworkStream(socket, ownsSocket: true), IsFirst: _accepted == 0);
                 lock (_lock)
                 {
                     foreach (var what in _sent)
                         listener.Outgoing.Writer.TryWrite(what);
+                    listener.Written = Task.Run(() => WriteAsync(listener));
                     _listeners.Add(listener);
-                    _masters++;
+                    _accepted++;
                 }
 
-                listener.Written = WriteAsync(listener);
                 _ = ReadAsync(listener);
             }
         }
@@ -140,7 +142,7 @@ public sealed class TransactionChannel : IAsyncDisposable
                 await listener.Stream.WriteAsync("\n"u8.ToArray());
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // It went away; its reader notices.
         }
@@ -163,7 +165,7 @@ public sealed class TransactionChannel : IAsyncDisposable
         lock (_lock)
             _listeners.Remove(listener);
         listener.Outgoing.Writer.TryComplete();
-        if (!bye && !_stop.IsCancellationRequested)
+        if (listener.IsFirst && !bye && !_stop.IsCancellationRequested)
             _control?.ClientGone();
     }
 
@@ -175,7 +177,8 @@ public sealed class TransactionChannel : IAsyncDisposable
                 _control?.ContentReceived();
                 break;
             case "proceed":
-                _control?.Proceed(Enum.Parse<Phase>(order.Phase!));
+                if (Enum.TryParse<Phase>(order.Phase, out var phase))
+                    _control?.Proceed(phase);
                 break;
             case "cancel":
                 _control?.Cancel(order.Reason ?? TransactionProblems.CancelledByClient());
@@ -187,7 +190,7 @@ public sealed class TransactionChannel : IAsyncDisposable
         return false;
     }
 
-    private sealed record Listener(NetworkStream Stream)
+    private sealed record Listener(NetworkStream Stream, bool IsFirst)
     {
         public Channel<TransactionEvent> Outgoing { get; } = Channel.CreateUnbounded<TransactionEvent>();
         public Task Written { get; set; } = Task.CompletedTask;

@@ -6,6 +6,7 @@ namespace Slipway.Deployments.Transactions;
 /// <summary>What the client says to a running transaction: go on, cancel, commit, or that it has gone.</summary>
 public sealed class TransactionControl(HostPlan plan, TimeProvider time) : IDisposable
 {
+    private static readonly TimeSpan HoldLook = TimeSpan.FromMilliseconds(20);
     private readonly CancellationTokenSource _cancelled = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -96,8 +97,12 @@ public sealed class TransactionControl(HostPlan plan, TimeProvider time) : IDisp
         cancel.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Stands still for a drill: until cancelled, or until the client has gone.</summary>
-    public Task HoldAsync(CancellationToken cancel) => _gone.Task.WaitAsync(cancel);
+    /// <summary>Stands still for a drill: until cancelled, the client has gone, or somebody makes the file.</summary>
+    public async Task HoldAsync(string resumeFile, CancellationToken cancel)
+    {
+        while (!_gone.Task.IsCompleted && !File.Exists(resumeFile))
+            await Task.Delay(HoldLook, time, cancel);
+    }
 
     public void Dispose() => _cancelled.Dispose();
 }

@@ -35,14 +35,19 @@ public static class TransactionProcess
             return await RefuseAsync(channel, control, TransactionProblems.WrongFormat(plan.Format));
         if (journal.Head != plan.JournalHead)
             return await RefuseAsync(channel, control, TransactionProblems.Stale(plan.JournalHead, journal.Head));
+        if (TryMachine(machineOf, plan, out var machine) is { } problem)
+            return await RefuseAsync(channel, control, problem);
         channel.Attach(control);
         channel.Send(new TransactionEvent { Kind = "accepted" });
-        channel.Send(await new TransactionRunner(Context(plan, journal, machineOf(plan), control, time, channel.Send)).RunAsync());
+        channel.Send(await new TransactionRunner(Context(plan, journal, machine!, control, time, channel.Send)).RunAsync());
         await channel.FlushAsync();
         return 0;
     }
 
-    /// <summary>A holder that has committed and only lets the old release finish is waited for: that ends by itself.</summary>
+    /// <summary>
+    /// A holder that has committed and only lets the old release finish is waited for: that ends by itself. So is one that recovers
+    /// this very transaction: if it dies too, we are the next.
+    /// </summary>
     private static async Task<HostLock?> TakeLockAsync(HostPlan plan, TimeProvider time)
     {
         var holder = new LockHolder(plan.Transaction, plan.Who, $"{plan.Kind} {plan.Release}", time.GetUtcNow(), Environment.ProcessId);
@@ -50,9 +55,24 @@ public static class TransactionProcess
         {
             if (HostLock.TryTake(plan.Layout, holder) is { } taken)
                 return taken;
-            if (TransactionRecord.From(Journal.Read(plan.Layout.Journal)) is not [.., { Committed: true }])
+            var last = TransactionRecord.From(Journal.Read(plan.Layout.Journal)).LastOrDefault();
+            if (last is not { Committed: true } && last?.Id != plan.Transaction)
                 return null;
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
+        }
+    }
+
+    private static Problem? TryMachine(Func<HostPlan, IMachine> machineOf, HostPlan plan, out IMachine? machine)
+    {
+        machine = null;
+        try
+        {
+            machine = machineOf(plan);
+            return null;
+        }
+        catch (ProblemException e)
+        {
+            return e.Problem;
         }
     }
 

@@ -13,6 +13,7 @@ namespace Slipway.Deployments.Transactions;
 /// </summary>
 public sealed class TransactionRunner(StepContext context)
 {
+    private static readonly TimeSpan ProofPause = TimeSpan.FromMilliseconds(100);
     private readonly HostPlan _plan = context.Plan;
     private readonly Journal _journal = context.Journal;
 
@@ -39,19 +40,20 @@ public sealed class TransactionRunner(StepContext context)
                 await ForwardAsync(step);
             await ForwardAsync(_plan.Steps.First(s => s.Phase == Phase.Commit));
         }
-        catch (Exception e) when (!IsCommitted())
+        catch (Exception e) when (!IsCommitted)
         {
             return await UndoAsync(Explain(e));
         }
         catch (Exception e)
         {
-            context.Log(e.Message, isError: true);
+            context.Log(Explain(e).Title, isError: true);
         }
 
         return await FinishAsync();
     }
 
-    private bool IsCommitted() => _journal.Entries.Any(e => e.Transaction == _plan.Transaction && e.Event == JournalEvent.Commit);
+    /// <summary>The commit is in the journal: whatever fails now, there is no way back.</summary>
+    private bool IsCommitted => _journal.Entries.Any(e => e.Transaction == _plan.Transaction && e.Event == JournalEvent.Commit);
 
     /// <summary>Brings a transaction to its end that was interrupted: forward when it was committed, else back.</summary>
     public Task<TransactionEvent> RecoverAsync(TransactionRecord record)
@@ -168,19 +170,20 @@ public sealed class TransactionRunner(StepContext context)
             await TryStartAsync(process, release);
         if (_plan.Health is not { } health)
             return Steps.CurrentLink.Read(_plan.Layout.Current) == release ? release : null;
-        const int tries = 20;
-        for (var i = 0; i < tries; i++)
+        var started = context.Time.GetTimestamp();
+        while (true)
         {
             var wrong = await ContradictionAsync(health, release);
             if (wrong is null)
                 return release;
-            if (i == tries - 1)
+            if (context.Time.GetElapsedTime(started) > health.Timeout)
+            {
                 context.Log(wrong, isError: true);
-            else
-                await Task.Delay(TimeSpan.FromMilliseconds(250), context.Time, CancellationToken.None);
-        }
+                return null;
+            }
 
-        return null;
+            await Task.Delay(ProofPause, context.Time, CancellationToken.None);
+        }
     }
 
     /// <summary>A machine that does not answer proves nothing, and must not keep the end out of the journal.</summary>

@@ -139,11 +139,13 @@ public static class SystemdUnits
 
     private static string PortFile(HostLayout layout) => $"{layout.Run}/%i.port";
 
+    // After nginx: what serves is proven through it. After the databases: an undo may restore a dump.
     private const string Recover = """
         # Written by Slipway; changes are overwritten.
         [Unit]
         Description=Slipway: finish or undo what was interrupted in %i, then start what serves
-        After=network.target systemd-tmpfiles-setup.service
+        After=network.target systemd-tmpfiles-setup.service nginx.service
+        After=mariadb.service mysql.service postgresql.service redis-server.service
         RequiresMountsFor=/var/lib/slipway
 
         [Service]

@@ -1,0 +1,77 @@
+using Slipway.Deployments.Journals;
+using Slipway.Tests.Deployments.Support;
+using Xunit;
+
+namespace Slipway.Tests.Deployments.Steps;
+
+public class PruneStepTest
+{
+    [Fact]
+    public async Task Only_what_is_ours_and_no_longer_needed_goes()
+    {
+        using var folder = new TempFolder();
+        using var host = new TestHost(folder);
+        using var other = new TestHost(folder, "other");
+        await other.DeployedAsync(1, null);
+        await host.DeployedAsync(1, null);
+        await host.DeployedAsync(2, "1-x");
+        await host.DeployedAsync(3, "2-x");
+        foreach (var foreign in new[] { "releases/by-hand", "releases/upload.tmp", "releases/1-x-copy" })
+            Directory.CreateDirectory(Path.Combine(host.Layout.Root, foreign));
+        foreach (var dump in new[] { "1-x", "3-x", "before-the-move" })
+            Directory.CreateDirectory(Path.Combine(host.Layout.Backups, dump));
+        File.WriteAllText(Path.Combine(host.Layout.Releases, "notes.txt"), "mine");
+        var untouched = TempFolder.Picture(other.Layout.Root) + TempFolder.Picture(other.Layout.State);
+
+        await host.DeployedAsync(4, "3-x");
+
+        Assert.Equal(["1-x-copy", "2-x", "3-x", "4-x", "by-hand", "notes.txt", "upload.tmp"], Names(host.Layout.Releases));
+        Assert.Equal(["3-x", "before-the-move"], Names(host.Layout.Backups));
+        Assert.Equal(untouched, TempFolder.Picture(other.Layout.Root) + TempFolder.Picture(other.Layout.State));
+        Assert.Equal(["app-2.js", "app-3.js", "app-4.js", "common.js"], Names(Path.Combine(host.Layout.Assets, "assets")));
+        Assert.Equal("common", File.ReadAllText(Path.Combine(host.Layout.Assets, "assets/common.js")));
+        Assert.Equal(4, Names(host.Layout.Env).Length); // three and current.env
+    }
+
+    [Fact]
+    public async Task A_release_with_a_live_process_stays()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        using var live = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("sleep", "600") { WorkingDirectory = host.Layout.Release("1-x") })!;
+        try
+        {
+            await host.DeployedAsync(2, "1-x");
+            await host.DeployedAsync(3, "2-x");
+            await host.DeployedAsync(4, "3-x");
+            Assert.Contains("1-x", Names(host.Layout.Releases));
+        }
+        finally
+        {
+            live.Kill();
+            live.WaitForExit();
+        }
+
+        await host.DeployedAsync(5, "4-x");
+        Assert.Equal(["3-x", "4-x", "5-x"], Names(host.Layout.Releases));
+    }
+
+    [Fact]
+    public async Task Three_thousand_stale_releases_go_at_once()
+    {
+        using var host = new TestHost();
+        using (var journal = Journal.Open(host.Layout.Journal, host.Time))
+            for (var i = 1; i <= 3000; i++)
+            {
+                Directory.CreateDirectory(Path.Combine(host.Layout.Release($"{i}-x"), "sub"));
+                journal.Append(new JournalEntry { Transaction = $"tx{i}", Event = JournalEvent.Begin, Release = $"{i}-x" }, durable: false);
+                journal.Append(new JournalEntry { Transaction = $"tx{i}", Event = JournalEvent.End, Outcome = TransactionOutcome.Undone }, durable: false);
+            }
+
+        await host.DeployedAsync(3001, null);
+
+        Assert.Equal(["2999-x", "3000-x", "3001-x"], Names(host.Layout.Releases));
+    }
+
+    private static string[] Names(string folder) => [.. Directory.EnumerateFileSystemEntries(folder).Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,67 @@
+using Slipway.Deployments.Journals;
+using Slipway.Deployments.Machines;
+using Slipway.Tests.Deployments.Support;
+using Xunit;
+
+namespace Slipway.Tests.Deployments.Steps;
+
+public class SoakStepTest
+{
+    [Theory]
+    [InlineData(100, 0, 100, 4, true)]    // fewer than five are chance
+    [InlineData(100, 0, 100, 5, false)]
+    [InlineData(100, 0, 250, 5, true)]    // not more than 2 %
+    [InlineData(100, 0, 249, 5, false)]
+    [InlineData(100, 10, 100, 30, true)]  // not more than three times the share before
+    [InlineData(100, 10, 100, 31, false)]
+    [InlineData(0, 0, 10, 10, false)]
+    [InlineData(0, 0, 0, 0, true)]
+    public async Task Server_errors_after_the_switch_undo_it(long before, long errorsBefore, long after, long errorsAfter, bool good)
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        host.Machine.Traffic.Enqueue(new SiteTraffic(before, errorsBefore, new TrafficMark(0, 0, 0)));
+        host.Machine.Traffic.Enqueue(new SiteTraffic(after, errorsAfter, new TrafficMark(0, 0, 0)));
+
+        var result = await host.RunAsync(host.Plan(2, "1-x"));
+
+        Assert.Equal((good ? TransactionOutcome.Done : TransactionOutcome.Undone, good ? null : "app.server-errors"), (result.Outcome, result.Problem?.Code));
+    }
+
+    [Fact]
+    public async Task A_worker_that_dies_undoes_the_switch_and_its_last_words_are_told()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        host.Machine.State = (process, release) => process.Name == "queue" && release == "2-x" ? new ProcessState(false, true, 0, 3, "exit status 1") : null;
+
+        var result = await host.RunAsync(host.Plan(2, "1-x"));
+
+        Assert.Equal(("app.worker-died", "queue: exit status 1\nlast words of queue 2-x", "1-x"), (result.Problem!.Code, result.Problem.Detail, host.Serving));
+    }
+
+    [Fact]
+    public async Task A_release_that_sickens_after_the_switch_is_undone()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        host.Entrances.Answer = release => release == "2-x" && host.Serving == "2-x" ? (500, "out of memory") : (200, "ok");
+
+        var result = await host.RunAsync(host.Plan(2, "1-x"));
+
+        Assert.Equal(("app.unhealthy-in-soak", "last answer: HTTP 500: out of memory\nlast words of web 2-x", "1-x"), (result.Problem!.Code, result.Problem.Detail, host.Serving));
+    }
+
+    [Fact]
+    public async Task A_release_that_never_becomes_healthy_is_not_switched_to()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        host.Entrances.Answer = release => release == "2-x" ? (500, "no table") : (200, "ok");
+
+        var result = await host.RunAsync(host.Plan(2, "1-x"));
+
+        Assert.Equal(("app.not-healthy", "1-x", TransactionOutcome.Undone), (result.Problem!.Code, result.Serving, result.Outcome));
+        Assert.DoesNotContain(host.Entries, e => e.Transaction == "tx2" && e.Step == "switch" && e.Event == JournalEvent.Start);
+    }
+}
