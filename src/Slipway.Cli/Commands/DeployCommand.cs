@@ -49,13 +49,13 @@ internal static class DeployCommand
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
         context.AgreeToProduction(environment.Name, $"Deploy {environment.App} to production?");
-        var opening = HostSessions.OpenAsync(environment, AgentFile.Load, ProjectEnvironment.Ssh(environment), context.Cancel);
+        var opening = FirstContact.OpenAsync(environment, context);
         var source = await ReadSourceAsync(environment, options.Ref, context, opening);
         await using var sessions = await opening;
         var hosts = await ProjectEnvironment.InspectAsync(environment, source.Recipe, sessions, context);
         var plan = DeployPlanner.Plan(source, hosts, ProjectEnvironment.PlanOptions(options.Force, options.AllowDestructive));
         if (options.PlanId is { } approved && approved != plan.Id)
-            throw new ProblemException(PlanProblems.Differs(approved, plan.Id));
+            throw new ProblemException(Plans.PlanDifference.Told(environment.Folder, approved, plan));
         foreach (var note in plan.Notes)
             context.Output.Line(note);
         if (plan.NothingToDo)

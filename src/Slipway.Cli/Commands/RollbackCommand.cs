@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Events;
+using Slipway.Deployments.Planning;
+using Slipway.Problems;
+using Slipway.Project;
 
 namespace Slipway.Cli.Commands;
 
@@ -39,6 +43,44 @@ internal static partial class RollbackCommand
         }, run, yes);
         return command;
     }
+
+    /// <summary>The story of a rollback: the old content and env as a new release, through the same steps as a deploy.</summary>
+    public static async Task<ResultEvent> RunAsync(RollbackOptions options, CommandContext context)
+    {
+        var environment = ProjectEnvironment.Find(context, options.Environment);
+        await using var sessions = await HostSessions.OpenAsync(environment, AgentFile.Load, ProjectEnvironment.Ssh(environment), context.Cancel);
+        var hosts = await ProjectEnvironment.InspectAsync(environment, null, sessions, context);
+        var target = RollbackTarget.Find(hosts, options.Release);
+        context.AgreeToProduction(environment.Name, $"Roll {environment.App} in production back to {target.Release}?");
+        var planner = new RollbackPlanner(environment, hosts, target)
+        {
+            Envs = await RollbackEnv.MakeAsync(environment, hosts, target, sessions, options.OldSecrets, context.Cancel),
+            WithData = options.Data,
+        };
+        var plan = planner.Plan(ProjectEnvironment.PlanOptions(force: false, allowDestructive: false));
+        if (plan.NothingToDo)
+            return Ended(environment, hosts, hosts[0].State.Serving!, Outcome.NothingToDo, $"nothing to do: {hosts[0].State.Serving} already serves this");
+        foreach (var note in plan.Notes)
+            context.Output.Line(note);
+        if (Preflight.JudgeRollback(target, hosts) is { Count: > 0 } problems)
+            throw new ProblemException(problems);
+        using var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
+        if (await coordinator.ApplyAsync(plan, null, options.Wait, createUsers: false, context.Cancel) is { } problem)
+            throw new ProblemException(problem);
+        foreach (var failed in await new LocalHooks(environment, context.Output.Emit, context.Clock).AfterCommitAsync(context.Cancel))
+            context.Output.Emit(new ProblemEvent(failed));
+        var where = coordinator.LeftOut.Count == 0 ? "" : $", without {string.Join(", ", coordinator.LeftOut)}";
+        return Ended(environment, hosts, plan.Release, Outcome.Done, $"rolled {environment.Name} back to {target.Release} as {plan.Release}{where}");
+    }
+
+    private static ResultEvent Ended(AppEnvironment environment, IReadOnlyList<HostTarget> hosts, string release, Outcome outcome, string summary) =>
+        new("rollback", ExitCodes.Done, outcome)
+        {
+            Environment = environment.Name,
+            Release = release,
+            Previous = hosts[0].State.Serving,
+            Summary = summary,
+        };
 
     // One word may be either: "rollback 17-3fa9c2d1" names a release, "rollback staging" an environment.
     [GeneratedRegex("^[0-9]+(-[0-9a-f]+)?$")]

@@ -32,13 +32,12 @@ internal static class DatabaseUrl
         };
     }
 
-    // The last @ before the options; an @ only in the options is none of the login.
+    // The last @; one in the options, behind a host or a path, is none of the login.
     private static int AtSign(string rest)
     {
-        var at = rest.LastIndexOf('@');
-        while (at > 0 && rest.LastIndexOf('?', at) is >= 0 and var question && rest.LastIndexOf('@', question) >= 0)
-            at = rest.LastIndexOf('@', question);
-        return at;
+        var question = rest.IndexOf('?');
+        var before = question < 0 ? rest : rest[..question];
+        return before.AsSpan().ContainsAny('@', '/') ? before.LastIndexOf('@') : rest.LastIndexOf('@');
     }
 
     private static string? Option(IReadOnlyDictionary<string, string> values, params string[] keys) =>

@@ -12,6 +12,7 @@ internal sealed class EnvReader(string text, ProblemList problems)
     private int _at;
     private int _line = 1;
     private int _lineStart;
+    private int _valueEnd;
 
     public IReadOnlyList<EnvEntry> Read()
     {
@@ -48,7 +49,7 @@ internal sealed class EnvReader(string text, ProblemList problems)
         }
 
         SkipBlanks();
-        var valueAt = _at;
+        var valueAt = _valueEnd = _at;
         var value = AtEndOfLine ? "" : _text[_at] switch { '\'' => Single(key), '"' => Double(key), _ => Plain(key) };
         if (value is null)
             return;
@@ -57,7 +58,7 @@ internal sealed class EnvReader(string text, ProblemList problems)
         else if (!_lines.TryAdd(key, line))
             problems.Add(new(line, start - LineStartOf(start) + 1), EnvProblems.Duplicate(key, _lines[key]));
         else
-            _entries.Add(new(key, new(value), line));
+            _entries.Add(new(key, new(value), line) { Raw = valueAt.._valueEnd });
     }
 
     /// <summary>The name before the equals sign, without <c>export</c>; null (told) when there is no equals sign.</summary>
@@ -87,6 +88,7 @@ internal sealed class EnvReader(string text, ProblemList problems)
         if (end < 0 || rest[end] == '\n')
             return Report(_at, EnvProblems.Open('\''));
         _at += end + 2;
+        _valueEnd = _at;
         return EndOfValue(key) ? rest[..end].ToString() : null;
     }
 
@@ -113,7 +115,7 @@ internal sealed class EnvReader(string text, ProblemList problems)
             return Report(open, EnvProblems.Open('"'));
         }
 
-        _at++;
+        _valueEnd = ++_at;
         return EndOfValue(key) && sound ? value.ToString() : null;
     }
 
@@ -135,6 +137,7 @@ internal sealed class EnvReader(string text, ProblemList problems)
         var start = _at;
         var comment = line.StartsWith('#') ? 0 : BlankBeforeHash(line);
         var value = (comment < 0 ? line : line[..comment]).TrimEnd(" \t");
+        _valueEnd = start + value.Length;
         _at += line.Length;
         for (var i = 0; i < value.Length; i++)
         {

@@ -81,12 +81,12 @@ public sealed class MysqlDatabaseTests(MariadbServer server) : IClassFixture<Mar
         await database.DumpAsync(_folder, CancellationToken.None);
         await AsUserAsync(name, Migration);
         var before = await server.PictureAsync(name);
-        await SpoilAsync("CREATE TABLE `empty_one`", "CREATE TABEL `empty_one`");
+        await SpoilAsync("`raw` blob", "`raw` bloob");
 
         var problem = (await Assert.ThrowsAsync<ProblemException>(() => database.RestoreAsync(_folder, CancellationToken.None))).Problem;
 
         Assert.Equal("backup.restore-failed", problem.Code);
-        Assert.Contains("TABEL", problem.Detail);
+        Assert.Contains("bloob", problem.Detail);
         Assert.Equal(before, await server.PictureAsync(name));
         Assert.DoesNotContain(".present.sql.gz", Names());
     }

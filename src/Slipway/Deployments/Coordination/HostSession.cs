@@ -97,6 +97,9 @@ public sealed class HostSession : IAsyncDisposable
     public async Task<string> PutEnvAsync(EnvRequest request, CancellationToken cancel) =>
         (await _connection.CallAsync(SessionMethods.Env, request, Json.EnvRequest, Json.EnvReply, Quick, cancel)).Fingerprint;
 
+    public Task<EnvMergeReply> MergeEnvAsync(EnvMergeRequest request, CancellationToken cancel) =>
+        _connection.CallAsync(SessionMethods.EnvMerge, request, Json.EnvMergeRequest, Json.EnvMergeReply, Quick, cancel);
+
     public async Task<IReadOnlyList<Journals.JournalEntry>> JournalAsync(HostLayout layout, int entries, CancellationToken cancel) =>
         (await _connection.CallAsync(SessionMethods.Journal, new JournalRequest(layout, entries), Json.JournalRequest, Json.JournalReply, Quick, cancel)).Entries;
 
@@ -105,6 +108,10 @@ public sealed class HostSession : IAsyncDisposable
 
     public async Task<int> ExecAsync(ExecRequest request, CancellationToken cancel) =>
         (await _connection.CallAsync(SessionMethods.Exec, request, Json.ExecRequest, Json.ExecReply, Long, cancel)).Exit;
+
+    /// <summary>Proves what serves.</summary>
+    public Task<ProveReply> ProveAsync(ProveRequest request, CancellationToken cancel) =>
+        _connection.CallAsync(SessionMethods.Prove, request, Json.ProveRequest, Json.ProveReply, TimeSpan.FromMinutes(5), cancel);
 
     /// <summary>Says goodbye, so that the host does not take us for lost.</summary>
     public async Task ByeAsync()

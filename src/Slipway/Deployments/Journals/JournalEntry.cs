@@ -27,6 +27,9 @@ public sealed record JournalEntry
     /// <summary>On begin: the release that served.</summary>
     public string? Previous { get; init; }
 
+    /// <summary>On begin of a rollback: the release that first brought the content it goes back to.</summary>
+    public string? RollbackOf { get; init; }
+
     /// <summary>On begin: who asked, as user@machine.</summary>
     public string? Who { get; init; }
 

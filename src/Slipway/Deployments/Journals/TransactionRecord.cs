@@ -9,6 +9,10 @@ public sealed record TransactionRecord
     public required string Kind { get; init; }
     public required string Release { get; init; }
     public string? Previous { get; init; }
+
+    /// <summary>Of a rollback: the release that first brought its content; null otherwise.</summary>
+    public string? RollbackOf { get; init; }
+
     public string? Who { get; init; }
     public string? Identity { get; init; }
     public DateTimeOffset Began { get; init; }
@@ -25,6 +29,12 @@ public sealed record TransactionRecord
 
     /// <summary>Ids of the steps that are done.</summary>
     public IReadOnlyList<string> Done { get; init; } = [];
+
+    /// <summary>Names of the migrations that it began to apply and that were not taken back with the data.</summary>
+    public IReadOnlyList<string> Migrations { get; init; } = [];
+
+    /// <summary>True when it put back older data (<c>rollback --data</c>) and that was not undone.</summary>
+    public bool RestoredData { get; init; }
 
     /// <summary>True when the release may serve again: it was committed, or is known good by a later one.</summary>
     public bool IsGood => Committed;
@@ -54,6 +64,7 @@ public sealed record TransactionRecord
         Kind = entry.Kind ?? "deploy",
         Release = entry.Release ?? "",
         Previous = entry.Previous,
+        RollbackOf = entry.RollbackOf,
         Who = entry.Who,
         Identity = entry.Identity,
         Began = entry.At,
@@ -68,7 +79,17 @@ public sealed record TransactionRecord
         // The commit may be in the file although its sync failed and an undo followed: the later entry counts.
         JournalEvent.Undoing => this with { Problem = entry.Problem ?? Problem, Committed = false },
         JournalEvent.Commit => this with { Committed = true },
+        JournalEvent.Note when entry.Detail is { } note => WithNote(note),
         JournalEvent.End => this with { Outcome = entry.Outcome, Ended = entry.At },
+        _ => this,
+    };
+
+    private TransactionRecord WithNote(string note) => note switch
+    {
+        JournalNotes.RestoreBegun => this with { RestoredData = true },
+        JournalNotes.DumpRestored => this with { RestoredData = false, Migrations = [] },
+        _ when note.StartsWith(JournalNotes.Migrations, StringComparison.Ordinal) =>
+            this with { Migrations = note[JournalNotes.Migrations.Length..].Split('\t', StringSplitOptions.RemoveEmptyEntries) },
         _ => this,
     };
 }

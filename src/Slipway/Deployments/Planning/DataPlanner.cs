@@ -17,9 +17,9 @@ internal static class DataPlanner
         if (source.Recipe.Migration is not { } migration)
             return steps;
         if (options.AllowDestructive)
-            steps.Add(new FreezeStep { Id = "freeze", Title = "keep visitors out (503) until the soak has ended", Phase = Phase.Data });
+            steps.Add(Freeze());
         if (source.Recipe.Database is { } database)
-            steps.Add(new ProtectStep(database) { Id = "protect", Title = $"dump the {database} database", Phase = Phase.Data });
+            steps.Add(Protect(database));
         steps.Add(new MigrateStep
         {
             Id = "migrate",
@@ -32,4 +32,19 @@ internal static class DataPlanner
         });
         return steps;
     }
+
+    /// <summary>Of <c>rollback --data</c>: visitors are kept out, the present data is dumped, the old data takes its place.</summary>
+    public static IReadOnlyList<Step> Restore(string database, string dumpOf) =>
+    [
+        Freeze(),
+        Protect(database),
+        new RestoreStep(database, dumpOf) { Id = "restore", Title = $"restore the data from before {dumpOf}", Phase = Phase.Data },
+    ];
+
+    /// <summary>On a host that does not migrate: it is frozen before another one begins with the data.</summary>
+    public static Step FreezeAhead() => Freeze() with { Phase = Phase.Prepare };
+
+    private static FreezeStep Freeze() => new() { Id = "freeze", Title = "keep visitors out (503) until the soak has ended", Phase = Phase.Data };
+
+    private static ProtectStep Protect(string database) => new(database) { Id = "protect", Title = $"dump the {database} database", Phase = Phase.Data };
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Steps;
@@ -42,8 +41,11 @@ public static class DeployPlanner
             Release = release,
             Manifest = source.Manifest.Id.ToString(),
             Env = env,
-            Identity = IdentityOf(source, env, settings, site),
+            Identity = ReleaseIdentity.Of(source.Manifest.Id.ToString(), env, settings, site),
             Stack = recipe.Stack,
+            Requires = recipe.Requires,
+            Database = recipe.Migration is null ? null : recipe.Database,
+            Site = site,
             Commit = source.Identity?.Commit,
             DirtyFiles = source.Identity?.DirtyFiles ?? 0,
             Processes = RecipeSettings.Processes(recipe, host.IsWeb, host.IsWorker),
@@ -57,7 +59,8 @@ public static class DeployPlanner
             Description = description,
             Files = settings.Files.ToDictionary(f => f.Key, f => Placeholders.Resolve(f.Value, values)),
             Site = site,
-            Data = host.Migrates ? DataPlanner.Plan(source, values, options) : [],
+            Data = host.Migrates ? DataPlanner.Plan(source, values, options)
+                : options.AllowDestructive && recipe.Migration is not null ? [DataPlanner.FreezeAhead()] : [],
         };
         return new HostPlan
         {
@@ -81,15 +84,5 @@ public static class DeployPlanner
             CommitWait = options.CommitWait ?? HostPlan.DefaultCommitWait,
             Steps = steps.Plan(),
         };
-    }
-
-    private static string IdentityOf(ReleaseSource source, string? env, ReleaseSettings settings, IReadOnlyList<SiteFile> site)
-    {
-        var text = new StringBuilder();
-        text.Append(source.Manifest.Id).Append('\n').Append(env).Append('\n');
-        text.Append(System.Text.Json.JsonSerializer.Serialize(settings, DeploymentsJson.Default.ReleaseSettings)).Append('\n');
-        foreach (var file in site)
-            text.Append(file.Path).Append('\0').Append(file.Text).Append('\0');
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
     }
 }

@@ -21,6 +21,25 @@ public static class Preflight
         return problems;
     }
 
+    /// <summary>The content is on the hosts; what it requires must still be there too.</summary>
+    public static IReadOnlyList<Problem> JudgeRollback(RollbackTarget target, IReadOnlyList<HostTarget> hosts)
+    {
+        var problems = new List<Problem>();
+        foreach (var (host, old) in hosts.Zip(target.Descriptions))
+        {
+            var found = host.State.ReleasePrograms.GetValueOrDefault(old.Release) ?? new Dictionary<string, string>();
+            var missing = old.Requires.Where(r => !found.ContainsKey(r.Placeholder ?? r.Name)).ToList();
+            if (missing.Count > 0)
+                problems.Add(PlanProblems.MissingSoftware(host.Name, missing));
+            if (host.State.FreeBytes < SpareBytes)
+                problems.Add(PlanProblems.LittleSpace(host.Name, host.State.FreeBytes, SpareBytes));
+            if (host.State.FreeInodes is >= 0 and < SpareInodes)
+                problems.Add(PlanProblems.FewInodes(host.Name, host.State.FreeInodes, SpareInodes));
+        }
+
+        return problems;
+    }
+
     private static IEnumerable<Problem> JudgeHost(ReleaseSource source, HostTarget host, bool createUsers)
     {
         var (environment, state) = (source.Environment, host.State);

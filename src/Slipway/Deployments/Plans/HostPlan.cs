@@ -29,6 +29,9 @@ public sealed record HostPlan
     /// <summary>The release that serves now; null on a first deploy.</summary>
     public string? Previous { get; init; }
 
+    /// <summary>Of a rollback: the release that first brought the content; null otherwise.</summary>
+    public string? RollbackOf { get; init; }
+
     /// <summary>Digest of content, env and settings: two releases with the same one do not differ.</summary>
     public required string Identity { get; init; }
 
@@ -69,7 +72,7 @@ public sealed record HostPlan
 
     public required IReadOnlyList<Step> Steps { get; init; }
 
-    /// <summary>For fault drills: "step:before", "step:inside" or "step:after" at which the transaction stands still until it is killed or cancelled.</summary>
+    /// <summary>For fault drills: "step:before", "step:inside", "step:after" or "step:undo" at which the transaction stands still until it is killed or cancelled.</summary>
     public string? Hold { get; init; }
 }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Slipway.Files;
 using Slipway.Hosts;
+using Slipway.Problems;
 using Slipway.Secrets;
 
 namespace Slipway.Deployments.Releases;
@@ -33,6 +34,13 @@ public static class EnvFolder
         AtomicFile.Write(PathOf(layout, fingerprint), text.Reveal(), FileModes.Private, user, group);
         return fingerprint;
     }
+
+    /// <exception cref="ProblemException">It is not there.</exception>
+    public static Secret Read(HostLayout layout, string fingerprint) => File.Exists(PathOf(layout, fingerprint))
+        ? new(File.ReadAllText(PathOf(layout, fingerprint)))
+        : throw new ProblemException(new Problem(
+            "release.env-missing", "The env of the release is not on the host", PathOf(layout, fingerprint),
+            ["it was removed by hand"], "Deploy from source again, with the env file beside slipway.yaml."));
 
     public static string PathOf(HostLayout layout, string fingerprint) => Path.Combine(layout.Env, fingerprint + ".env");
 

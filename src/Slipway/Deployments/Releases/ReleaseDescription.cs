@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Slipway.Deployments.Plans;
+using Slipway.Deployments.Steps;
+using Slipway.Stacks;
 
 namespace Slipway.Deployments.Releases;
 
@@ -19,7 +21,22 @@ public sealed record ReleaseDescription
     /// <summary>Digest of content, env and settings.</summary>
     public required string Identity { get; init; }
 
+    /// <summary>Of a rollback: the release that first brought its content; null otherwise.</summary>
+    public string? RollbackOf { get; init; }
+
+    /// <summary>Of a rollback: fingerprint of that release's env, before present credentials were put into it.</summary>
+    public string? OriginalEnv { get; init; }
+
     public required string Stack { get; init; }
+
+    /// <summary>What the host must have for it; it is looked for again when it is rolled back to.</summary>
+    public IReadOnlyList<Requirement> Requires { get; init; } = [];
+
+    /// <summary>mysql, postgresql or sqlite, where its migrations are run by us; null otherwise.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Web server site and units as they were rendered for it. They hold no secret.</summary>
+    public IReadOnlyList<SiteFile> Site { get; init; } = [];
 
     /// <summary>Commit it was made from, null = no git.</summary>
     public string? Commit { get; init; }

@@ -33,10 +33,12 @@ public sealed class AgentSession : IAsyncDisposable
         connection.Handle(SessionMethods.Offer, json.OfferRequest, json.OfferReply, OfferAsync);
         connection.Handle(SessionMethods.Pack, json.PackRequest, json.Empty, PackAsync);
         connection.Handle(SessionMethods.Env, json.EnvRequest, json.EnvReply, EnvAsync);
+        connection.Handle(SessionMethods.EnvMerge, json.EnvMergeRequest, json.EnvMergeReply, (r, _) => Task.FromResult(MergeEnv(r)));
         connection.Handle(SessionMethods.Journal, json.JournalRequest, json.JournalReply, (r, _) =>
             Task.FromResult(new JournalReply([.. Journals.Journal.Read(r.Layout.Journal).TakeLast(r.Entries)])));
         connection.Handle(SessionMethods.Logs, json.LogsRequest, json.Empty, LogsAsync);
         connection.Handle(SessionMethods.Exec, json.ExecRequest, json.ExecReply, ExecAsync);
+        connection.Handle(SessionMethods.Prove, json.ProveRequest, json.ProveReply, new ReleaseInspector(host).ProveAsync);
         connection.OnNotification(SessionMethods.Order, json.TransactionOrder, order => _transaction?.SendAsync(order) ?? Task.CompletedTask);
     }
 
@@ -71,7 +73,10 @@ public sealed class AgentSession : IAsyncDisposable
     private async Task<TransactionEvent> JoinAsync(HostLayout layout, string transaction, CancellationToken cancel)
     {
         var client = await TransactionClient.ConnectAsync(layout, transaction, cancel);
+        var before = _transaction;
         _transaction = client;
+        if (before is not null)
+            await before.DisposeAsync();
         var first = await client.FirstAsync(cancel);
         _ = ForwardAsync(client, layout, transaction);
         return first;
@@ -83,11 +88,13 @@ public sealed class AgentSession : IAsyncDisposable
         var ended = false;
         await foreach (var what in client.EventsAsync())
         {
+            if (_transaction != client)
+                return; // another one was joined: this one's end must not be taken for its
             ended |= what.Kind == "result";
             await TellAsync(what);
         }
 
-        if (!ended)
+        if (!ended && _transaction == client)
             await TellAsync(await new InterruptedTransaction(_host.MachineOf, _time).ResultAsync(layout, transaction));
     }
 
@@ -131,6 +138,15 @@ public sealed class AgentSession : IAsyncDisposable
         var owner = _host.DeployFiles(request.Layout, request.DeployUser, request.RunUser);
         Directory.CreateDirectory(request.Layout.Root);
         return new EnvReply(EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group));
+    }
+
+    private EnvMergeReply MergeEnv(EnvMergeRequest request)
+    {
+        var merged = EnvMerge.Of(EnvFolder.Read(request.Layout, request.Old), EnvFolder.Read(request.Layout, request.Present));
+        if (merged.Kept.Count == 0)
+            return new(request.Old, []);
+        var owner = _host.DeployFiles(request.Layout, request.DeployUser, request.RunUser);
+        return new(EnvFolder.Put(request.Layout, merged.Text, owner.User, owner.Group), merged.Kept);
     }
 
     private async Task<Empty> LogsAsync(LogsRequest request, CancellationToken cancel)

@@ -23,14 +23,16 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
         var entries = Journal.Read(layout.Journal);
         var records = TransactionRecord.From(entries);
         var env = EnvFolder.CurrentOf(layout);
+        var releases = Releases(layout, records);
         return new HostState
         {
             Serving = CurrentLink.Read(layout.Current),
             Previous = CurrentLink.Read(layout.Previous),
             JournalHead = Journal.HeadOf(entries),
             LastReleaseNumber = records.Select(r => NumberOf(r.Release)).DefaultIfEmpty(0).Max(),
-            Transactions = [.. records.TakeLast(request.Transactions)],
-            Releases = Releases(layout, records),
+            Transactions = Transactions(records, request.Transactions, releases),
+            Releases = releases,
+            ReleasePrograms = releases.ToDictionary(r => r.Release, ProgramsOf),
             Dumps = Directory.Exists(layout.Backups) ? [.. Directory.EnumerateDirectories(layout.Backups).Select(f => Path.GetFileName(f))] : [],
             Holder = HostLock.Holder(layout)?.Describe(time.GetUtcNow()),
             Running = records.LastOrDefault(r => r is { Outcome: null, Committed: false })?.Id,
@@ -77,6 +79,16 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             .Where(d => order.ContainsKey(d.Release))
             .OrderBy(d => order[d.Release])];
     }
+
+    /// <summary>The last ones, and those that made what is still there: a rollback may go back to it.</summary>
+    private static IReadOnlyList<TransactionRecord> Transactions(IReadOnlyList<TransactionRecord> records, int last, IReadOnlyList<ReleaseDescription> releases)
+    {
+        var there = releases.SelectMany(r => (IEnumerable<string?>)[r.Release, r.RollbackOf]).ToHashSet();
+        return [.. records.Where((r, i) => i >= records.Count - last || there.Contains(r.Release))];
+    }
+
+    private static IReadOnlyDictionary<string, string> ProgramsOf(ReleaseDescription release) =>
+        Programs.Find(release.Requires.ToDictionary(r => r.Placeholder ?? r.Name, r => r.AnyOf));
 
     private static Dictionary<string, string> EnvKeys(HostLayout layout, string env)
     {

@@ -44,6 +44,9 @@ public sealed record HostState
     /// <summary>Releases on the disk, oldest first by the journal.</summary>
     public IReadOnlyList<ReleaseDescription> Releases { get; init; } = [];
 
+    /// <summary>Release → placeholder → absolute path of each program that it requires and that was found.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ReleasePrograms { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
     /// <summary>Releases with a dump of the data before them.</summary>
     public IReadOnlyList<string> Dumps { get; init; } = [];
 

@@ -27,6 +27,18 @@ public sealed record EnvRequest(HostLayout Layout, string Text, string DeployUse
 
 public sealed record EnvReply(string Fingerprint);
 
+/// <summary>
+/// Makes the env of a rollback from two env files that the host has: the old one, with the present values of credentials. The
+/// texts do not leave the host.
+/// </summary>
+/// <param name="Old">Fingerprint of the env of the release that is rolled back to.</param>
+/// <param name="Present">Fingerprint of the env that new releases get.</param>
+public sealed record EnvMergeRequest(HostLayout Layout, string Old, string Present, string DeployUser, string RunUser);
+
+/// <param name="Fingerprint">Of the env that was made; null = none.</param>
+/// <param name="Kept">Keys whose present value was kept, in the order of the file.</param>
+public sealed record EnvMergeReply(string? Fingerprint, IReadOnlyList<string> Kept);
+
 /// <summary>Join a transaction that runs.</summary>
 public sealed record JoinRequest(HostLayout Layout, string Transaction);
 
@@ -60,9 +72,11 @@ public static class SessionMethods
     public const string Offer = "offer";
     public const string Pack = "pack";
     public const string Env = "env";
+    public const string EnvMerge = "env-merge";
     public const string Journal = "journal";
     public const string Logs = "logs";
     public const string Exec = "exec";
+    public const string Prove = "prove";
 
     /// <summary>Notification to the client: an event of the transaction.</summary>
     public const string Event = "event";

@@ -30,11 +30,12 @@ public sealed record MigrateStep : Step
             throw new ProblemException(TransactionProblems.MigrationsDiffer(more));
         if (pending.Count == 0)
         {
+            await context.InsideAsync();
             context.Log("no migrations pending");
             return;
         }
 
-        context.Note($"{NotePrefix}{string.Join(' ', pending)}");
+        context.Note($"{JournalNotes.Migrations}{string.Join('\t', pending)}");
         foreach (var name in pending)
             context.Log($"pending: {name}");
         await context.InsideAsync();
@@ -54,12 +55,10 @@ public sealed record MigrateStep : Step
             await ProtectStep.RestoreDumpAsync(context);
     }
 
-    internal const string NotePrefix = "migrations: ";
-
     /// <summary>True when the transaction began to apply migrations.</summary>
     public static bool Applied(IEnumerable<JournalEntry> entries, string transaction) =>
         entries.Any(e => e.Transaction == transaction && e.Event == JournalEvent.Note
-            && e.Detail?.StartsWith(NotePrefix, StringComparison.Ordinal) == true);
+            && e.Detail?.StartsWith(JournalNotes.Migrations, StringComparison.Ordinal) == true);
 
     private async Task<IReadOnlyList<string>> PendingAsync(StepContext context)
     {

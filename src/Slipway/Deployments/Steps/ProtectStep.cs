@@ -1,4 +1,5 @@
 using Slipway.Backups;
+using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
@@ -20,10 +21,11 @@ public sealed record ProtectStep(string Database) : Step
     }
 
     /// <summary>Puts the data back as it was before this transaction's migrations.</summary>
-    internal static Task RestoreDumpAsync(StepContext context)
+    internal static async Task RestoreDumpAsync(StepContext context)
     {
         var step = context.Plan.Steps.OfType<ProtectStep>().First();
-        return Access(context, step.Database).RestoreAsync(Path.Combine(context.Layout.Backups, context.Plan.Release), context.Cancel);
+        await Access(context, step.Database).RestoreAsync(Path.Combine(context.Layout.Backups, context.Plan.Release), context.Cancel);
+        context.Note(JournalNotes.DumpRestored);
     }
 
     internal static DatabaseAccess Access(StepContext context, string kind) =>

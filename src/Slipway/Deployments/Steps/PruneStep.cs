@@ -52,7 +52,7 @@ public sealed record PruneStep(int Keep) : Step
         ManifestFolder.Collect(layout, manifests);
         new ContentStore(layout.Store).Collect(
             manifests.Select(id => ManifestFolder.TryRead(layout, id)).OfType<Manifest>(), new HashSet<string> { context.Plan.Transaction }, context.Time);
-        EnvFolder.Collect(layout, kept.Select(d => d.Env).Append(EnvFolder.CurrentOf(layout)).OfType<string>());
+        EnvFolder.Collect(layout, kept.SelectMany(d => (IEnumerable<string?>)[d.Env, d.OriginalEnv]).Append(EnvFolder.CurrentOf(layout)).OfType<string>());
     }
 
     private static void CollectTransactions(StepContext context, IReadOnlyList<TransactionRecord> records)
@@ -61,7 +61,8 @@ public sealed record PruneStep(int Keep) : Step
         var keep = records.TakeLast(keepRecords).Select(r => r.Id).Append(context.Plan.Transaction).ToHashSet();
         foreach (var folder in Directory.EnumerateDirectories(context.Layout.Transactions).Where(f => !keep.Contains(Path.GetFileName(f))))
             Directory.Delete(folder, recursive: true);
-        var releases = Directory.EnumerateDirectories(context.Layout.Releases).Select(Path.GetFileName).ToHashSet();
+        var releases = Directory.EnumerateDirectories(context.Layout.Releases)
+            .SelectMany(f => (IEnumerable<string?>)[Path.GetFileName(f), ReleaseDescription.Read(f)?.RollbackOf]).ToHashSet();
         var ours = records.Select(r => r.Release).ToHashSet();
         foreach (var folder in BackupFolders(context).Where(f => ours.Contains(Path.GetFileName(f)) && !releases.Contains(Path.GetFileName(f))))
             Directory.Delete(folder, recursive: true);

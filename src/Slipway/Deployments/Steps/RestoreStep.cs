@@ -1,3 +1,4 @@
+using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Transactions;
 
@@ -14,16 +15,14 @@ public sealed record RestoreStep(string Database, string DumpOf) : Step
     public override async Task RunAsync(StepContext context)
     {
         await context.InsideAsync();
-        context.Note(Begun);
+        context.Note(JournalNotes.RestoreBegun);
         await ProtectStep.Access(context, Database).RestoreAsync(Path.Combine(context.Layout.Backups, DumpOf), context.Cancel);
         context.Log($"restored the data from before {DumpOf}");
     }
 
     public override async Task UndoAsync(StepContext context)
     {
-        if (context.Journal.Entries.Any(e => e.Transaction == context.Plan.Transaction && e.Detail == Begun))
+        if (context.Journal.Entries.Any(e => e.Transaction == context.Plan.Transaction && e.Detail == JournalNotes.RestoreBegun))
             await ProtectStep.RestoreDumpAsync(context);
     }
-
-    private const string Begun = "restore begun";
 }

@@ -1,0 +1,14 @@
+namespace Slipway.Deployments.Journals;
+
+/// <summary>The notes of steps that are read again later.</summary>
+internal static class JournalNotes
+{
+    /// <summary>Before the names of the migrations that are about to be applied, tabs between them.</summary>
+    public const string Migrations = "migrations: ";
+
+    /// <summary>Older data is about to be put in the place of the present.</summary>
+    public const string RestoreBegun = "restore begun";
+
+    /// <summary>The dump of this transaction is back: its migrations, or the data that it restored, are gone.</summary>
+    public const string DumpRestored = "dump restored";
+}
