@@ -51,6 +51,9 @@ public sealed class SampleSite : IDisposable
 
     private string Folder { get; }
 
+    // /run is a file system of the machine's own, so it is reached through one of its processes.
+    private string ResumeFile => $"/proc/{Hosts[0].Leader}/root/run/slipway/{App}-{Environment}/resume";
+
     /// <summary>Makes version <paramref name="number"/> of code, config, template and asset.</summary>
     public async Task SetVersionAsync(int number)
     {
@@ -103,6 +106,24 @@ public sealed class SampleSite : IDisposable
             start.Environment[name] = value;
         return SlipwayProcess.Start(start);
     }
+
+    /// <summary>
+    /// Begins a deploy that stands still at that place (<c>switch:before</c>; also <c>inside</c> and <c>after</c>) and waits until
+    /// it does. It goes on with <see cref="Resume"/>.
+    /// </summary>
+    public async Task<SlipwayProcess> DeployHeldAsync(string hold, params string[] more)
+    {
+        Variables["SLIPWAY_HOLD"] = hold;
+        var process = await StartDeployAsync(more);
+        Variables.Remove("SLIPWAY_HOLD");
+        await process.WaitUntilHeldAsync();
+        return process;
+    }
+
+    /// <summary>Lets a held transaction of the first host go on; one that is held later goes on at once, until <see cref="HoldAgain"/>.</summary>
+    public void Resume() => File.WriteAllText(ResumeFile, "");
+
+    public void HoldAgain() => File.Delete(ResumeFile);
 
     /// <summary>Asks the first host's web server as a visitor would.</summary>
     public SiteProbe Probe(int host = 0) => new(Hosts[host].Address, HostName);

@@ -47,15 +47,16 @@ public sealed partial class SiteProbe : IDisposable
     }
 
     /// <summary>
-    /// Visitors in the background: pages, entries and what reveals a mix. An answer whose parts name different versions is mixed.
+    /// Visitors in the background, who ask what reveals a mix: an answer whose parts name different versions is mixed. The
+    /// report's <c>Failed</c> and <c>Mixed</c> must be 0.
     /// </summary>
-    public LoadClient Load(int connections = 4, long max = long.MaxValue) => LoadClient.Start(
-        new(new(IPAddress.Parse(_address), 80), [LoadRequest.Get(_name, "/versions"), LoadRequest.Get(_name, "/"), LoadRequest.Get(_name, "/health")])
+    /// <param name="paths">What they ask for; by default the versions, the page and the health.</param>
+    public LoadClient Load(params string[] paths) => LoadClient.Start(
+        new(new(IPAddress.Parse(_address), 80), [.. (paths.Length > 0 ? paths : ["/versions", "/", "/health"]).Select(p => LoadRequest.Get(_name, p))])
         {
-            Connections = connections,
-            MaxRequests = max,
-            MaxTime = TimeSpan.FromMinutes(60),
-            Pause = TimeSpan.FromMilliseconds(5),
+            Connections = 4,
+            MaxTime = TimeSpan.FromHours(2),
+            Pause = TimeSpan.FromMilliseconds(10),
             Validate = (request, _, body) => request.Path switch
             {
                 "/versions" => IsWhole(VersionsInJson(), body),

@@ -78,7 +78,8 @@ public sealed class AgentSession : IAsyncDisposable
         if (before is not null)
             await before.DisposeAsync();
         var first = await client.FirstAsync(cancel);
-        _ = ForwardAsync(client, layout, transaction);
+        if (first.Kind != "refused")
+            _ = ForwardAsync(client, layout, transaction);
         return first;
     }
 
