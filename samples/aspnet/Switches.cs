@@ -9,16 +9,20 @@ public static class Switches
         .ToDictionary(words => words[0], words => words.Length > 1 ? int.Parse(words[1]) : 0);
 
     private static readonly long Started = Environment.TickCount64;
+    private static readonly int mostPages = Set.GetValueOrDefault("fail-health-after-pages", int.MaxValue);
+    private static int pages;
 
     public static bool Has(string name) => Set.ContainsKey(name);
 
-    private static int pages;
-
     public static bool IsUnwell => Has("fail-health")
-        || (Set.TryGetValue("fail-health-after-pages", out var most) && Volatile.Read(ref pages) > most)
+        || Volatile.Read(ref pages) >= mostPages
         || (Set.TryGetValue("fail-health-after", out var seconds) && Environment.TickCount64 - Started >= seconds * 1000L);
 
-    public static void PageServed() => Interlocked.Increment(ref pages);
+    public static void PageServed()
+    {
+        if (Interlocked.Increment(ref pages) == mostPages)
+            Console.Error.WriteLine($"guest book is unwell after {pages} pages: the switch fail-health-after-pages is set");
+    }
 
     /// <summary>Ends the process when it must not start; takes as long as it is told to.</summary>
     public static async Task BeforeStart()

@@ -1,4 +1,5 @@
 using Slipway.Problems;
+using Slipway.Project;
 
 namespace Slipway.Cli;
 
@@ -37,8 +38,24 @@ internal static class CliProblems
         Remedy: "See slipway status for what serves now") { Exit = ExitCodes.Cancelled };
 
     public static Problem NoAgent(string path) => new(
-        "cli.no-agent", "The agent that belongs to this client is missing", path, ["the program was copied without its folder agents/"],
-        "Build it with ./build publish, or copy artifacts/ as a whole.") { Exit = ExitCodes.Refused };
+        "cli.no-agent", "The agent that belongs to this client is missing", path, ["the program was not made by ./build publish, which puts the agent into it"],
+        "Build it with ./build publish, or name an agent with SLIPWAY_AGENT.") { Exit = ExitCodes.Refused };
+
+    public static Problem NoHost(string host, AppEnvironment environment) => new(
+        "cli.no-host", $"{environment.Name} has no host {host}", $"its hosts: {string.Join(", ", environment.Hosts)}", null, "Name one of them with --host.") { Exit = ExitCodes.Usage };
+
+    public static Problem NoShellHere(string current) => new(
+        "cli.local-ssh", "local is this machine: there is nothing to log in to", null, null, $"Look at the release here: cd {current}") { Exit = ExitCodes.Usage };
+
+    public static Problem SshNotStarted(string why) => new(
+        "cli.ssh-not-started", "ssh cannot be started", why, null, "Install OpenSSH's client: sudo apt-get install openssh-client") { Exit = ExitCodes.Refused };
+
+    public static Problem ProjectExists(string path) => new(
+        "cli.project-exists", "There is a project file already", path, null, "Edit it, or replace it with slipway init --force.") { Exit = ExitCodes.Refused };
+
+    public static Problem UnlockUnheard(string host) => new(
+        "cli.unlock-unheard", $"{host} was asked to undo and has not ended yet", null, ["a step that cannot be interrupted is still running"],
+        "Look again in a minute: slipway status. Its step ends by its own deadline, then it undoes.") { Exit = ExitCodes.Locked };
 
     public static Problem NoProject(string folder) => new(
         "cli.no-project", "There is no slipway.yaml here", $"looked in {folder} and above", null, "Write one with slipway init, or name it with --project.") { Exit = ExitCodes.Usage };

@@ -21,6 +21,15 @@ internal static class ProjectEnvironment
         return name == Local && project.Environments.All(e => e.Name != Local) ? project.Local() : project.Environment(name);
     }
 
+    /// <summary>The environment with one of its hosts; all of them when none is named.</summary>
+    public static AppEnvironment Only(AppEnvironment environment, string? host)
+    {
+        if (host is null || environment.IsLocal)
+            return environment;
+        var found = environment.Hosts.Where(h => h.Address == host || h.ToString() == host).ToList();
+        return found.Count > 0 ? environment with { Hosts = found } : throw new ProblemException(CliProblems.NoHost(host, environment));
+    }
+
     public static SshSettings Ssh(AppEnvironment environment)
     {
         var config = Environment.GetEnvironmentVariable("SLIPWAY_SSH_CONFIG");

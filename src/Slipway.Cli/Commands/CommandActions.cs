@@ -8,8 +8,17 @@ internal sealed record CommandActions
     /// <summary>The actions of the product.</summary>
     public static CommandActions Product { get; } = new()
     {
+        Init = InitCommand.RunAsync,
+        Plan = PlanCommand.RunAsync,
         Deploy = DeployCommand.RunAsync,
         Rollback = RollbackCommand.RunAsync,
+        Releases = ReleasesCommand.RunAsync,
+        Status = StatusCommand.RunAsync,
+        Journal = JournalCommand.RunAsync,
+        Logs = LogsCommand.RunAsync,
+        Exec = ExecCommand.RunAsync,
+        Ssh = SshCommand.RunAsync,
+        Unlock = UnlockCommand.RunAsync,
         Local = true,
         Demo = DemoCommand.RunAsync,
     };

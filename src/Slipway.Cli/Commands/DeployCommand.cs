@@ -49,13 +49,21 @@ internal static class DeployCommand
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
         context.AgreeToProduction(environment.Name, $"Deploy {environment.App} to production?");
-        var opening = HostSessions.OpenAsync(environment, AgentFile.Load, ProjectEnvironment.Ssh(environment), context.Cancel);
+        var opening = FirstContact.OpenAsync(environment, context);
         var source = await ReadSourceAsync(environment, options.Ref, context, opening);
         await using var sessions = await opening;
+        while (true)
+            if (await AttemptAsync(options, environment, source, sessions, context) is { } ended)
+                return ended;
+    }
+
+    /// <returns>Null when the one that was waited for has changed the hosts, so that everything is to be planned anew.</returns>
+    private static async Task<ResultEvent?> AttemptAsync(DeployOptions options, AppEnvironment environment, ReleaseSource source, HostSessions sessions, CommandContext context)
+    {
         var hosts = await ProjectEnvironment.InspectAsync(environment, source.Recipe, sessions, context);
         var plan = DeployPlanner.Plan(source, hosts, ProjectEnvironment.PlanOptions(options.Force, options.AllowDestructive));
         if (options.PlanId is { } approved && approved != plan.Id)
-            throw new ProblemException(PlanProblems.Differs(approved, plan.Id));
+            throw new ProblemException(Plans.PlanDifference.Told(environment.Folder, approved, plan));
         foreach (var note in plan.Notes)
             context.Output.Line(note);
         if (plan.NothingToDo)
@@ -65,7 +73,7 @@ internal static class DeployCommand
         await EnvUpload.SendAsync(source, hosts, sessions, options.CreateUsers, context);
         using var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
         if (await coordinator.ApplyAsync(plan, source, options.Wait, options.CreateUsers, context.Cancel) is { } problem)
-            throw new ProblemException(problem);
+            return options is { Wait: true, PlanId: null } && problem.Code == "transaction.plan-stale" ? null : throw new ProblemException(problem);
         foreach (var failed in await new LocalHooks(environment, context.Output.Emit, context.Clock).AfterCommitAsync(context.Cancel))
             context.Output.Emit(new ProblemEvent(failed));
         var where = coordinator.LeftOut.Count == 0 ? "" : $", without {string.Join(", ", coordinator.LeftOut)}";

@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Events;
+using Slipway.Deployments.Sessions;
+using Slipway.Problems;
 
 namespace Slipway.Cli.Commands;
 
@@ -22,5 +26,27 @@ internal static class ExecCommand
         command.Add(host);
         frame.Handle(command, parse => new ExecOptions(parse.GetValue(environment), parse.GetValue(host), frame.Rest), run);
         return command;
+    }
+
+    /// <summary>Runs the command on every host; the exit code is the command's, the highest of several.</summary>
+    public static async Task<ResultEvent> RunAsync(ExecOptions options, CommandContext context)
+    {
+        if (options.Words.Count == 0)
+            throw new ProblemException(CliProblems.Usage("Write the command after two dashes: slipway exec -- CMD", "slipway exec"));
+        var environment = ProjectEnvironment.Only(ProjectEnvironment.Find(context, options.Environment), options.Host);
+        await using var sessions = await FirstContact.OpenAsync(environment, context);
+        var request = new ExecRequest(HostTargets.LayoutOf(environment), options.Words, AsRunUser: true, environment.DeployUser, environment.RunUser);
+        foreach (var session in sessions.All)
+            session.OnLine = line => context.Output.Show(
+                new LogEvent(session.Name, options.Words[0], line.Line, line.Process == "stderr" ? LogStream.Err : LogStream.Out),
+                sessions.All.Count > 1 ? session.Name : null);
+        var exits = await Task.WhenAll(sessions.All.Select(s => s.ExecAsync(request, context.Cancel)));
+        var hosts = sessions.All.Zip(exits, (s, exit) => (JsonNode)new JsonObject { ["host"] = s.Name, ["exit"] = exit });
+        return new("exec", exits.Max(), exits.Max() == 0 ? Outcome.Done : Outcome.Failed)
+        {
+            Environment = environment.Name,
+            Data = new JsonObject { ["hosts"] = new JsonArray([.. hosts]) },
+            Summary = exits.Max() == 0 ? null : $"{options.Words[0]} ended with status {exits.Max()}",
+        };
     }
 }

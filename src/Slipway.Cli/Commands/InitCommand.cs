@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Slipway.Deployments.Events;
+using Slipway.Files;
+using Slipway.Problems;
+using Slipway.Project;
 
 namespace Slipway.Cli.Commands;
 
@@ -22,5 +26,27 @@ internal static class InitCommand
         command.Add(force);
         frame.Handle(command, parse => new InitOptions(parse.GetValue(stack), parse.GetValue(force)), run);
         return command;
+    }
+
+    /// <summary>Looks at the folder, says what it saw, writes what is needed and nothing else.</summary>
+    public static Task<ResultEvent> RunAsync(InitOptions options, CommandContext context)
+    {
+        var path = context.ProjectPath ?? Path.Combine(context.Folder, ProjectFileReader.FileName);
+        if (File.Exists(path) && !options.Force)
+            throw new ProblemException(CliProblems.ProjectExists(path));
+        var folder = Path.GetDirectoryName(path)!;
+        var found = InitStack.Choose(folder, options.Stack);
+        foreach (var line in found.Evidence)
+            context.Output.Line($"{found.Stack}: {line}");
+        AtomicFile.Write(path, InitFile.Render(new InitFacts(InitFile.AppName(Path.GetFileName(folder)), found.Stack, found.Evidence)), FileModes.Public);
+        var schema = Path.Combine(folder, ProjectSchema.RelativePath);
+        Directory.CreateDirectory(Path.GetDirectoryName(schema)!);
+        AtomicFile.Write(schema, ProjectSchema.Write(), FileModes.Public);
+        var ignored = GitIgnore.Add(folder);
+        context.Output.Line("Next: write the public address and the host in it, then slipway plan. Without a server: slipway deploy local");
+        return Task.FromResult(ResultEvent.Succeeded("init", $"wrote {Path.GetFileName(path)}") with
+        {
+            Data = new JsonObject { ["file"] = path, ["stack"] = found.Stack, ["evidence"] = new JsonArray([.. found.Evidence.Select(e => (JsonNode)e)]), ["gitignore"] = ignored },
+        });
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Events;
 
 namespace Slipway.Cli.Commands;
@@ -23,5 +25,28 @@ internal static class JournalCommand
         command.Add(lines);
         frame.Handle(command, parse => new JournalOptions(parse.GetValue(environment), parse.GetValue(host), parse.GetValue(lines)), run);
         return command;
+    }
+
+    /// <summary>The last entries of each host's journal; the last problem in full.</summary>
+    public static async Task<ResultEvent> RunAsync(JournalOptions options, CommandContext context)
+    {
+        var environment = ProjectEnvironment.Only(ProjectEnvironment.Find(context, options.Environment), options.Host);
+        await using var sessions = await FirstContact.OpenAsync(environment, context);
+        var journals = await Task.WhenAll(sessions.All.Select(s => s.JournalAsync(HostTargets.LayoutOf(environment), options.Lines, context.Cancel)));
+        var data = new JsonArray();
+        foreach (var (session, entries) in sessions.All.Zip(journals))
+        {
+            if (sessions.All.Count > 1)
+                context.Output.Line(session.Name);
+            if (entries.Count == 0)
+                context.Output.Line("the journal is empty: nothing has been deployed");
+            else
+                context.Output.Table(JournalTable.Of(entries));
+            if (entries.LastOrDefault(e => e.Problem is not null)?.Problem is { } problem)
+                context.Output.Emit(new ProblemEvent(problem));
+            data.Add((JsonNode)new JsonObject { ["host"] = session.Name, ["entries"] = JournalTable.ToJson(entries) });
+        }
+
+        return ResultEvent.Succeeded("journal") with { Environment = environment.Name, Data = new JsonObject { ["hosts"] = data } };
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Events;
 
 namespace Slipway.Cli.Commands;
@@ -29,5 +30,28 @@ internal static class LogsCommand
         frame.Handle(command, parse => new LogsOptions(
             parse.GetValue(environment), parse.GetValue(source), parse.GetValue(host), parse.GetValue(follow), parse.GetValue(lines)), run);
         return command;
+    }
+
+    /// <summary>The lines of all hosts as they come; following ends well with Ctrl+C.</summary>
+    public static async Task<ResultEvent> RunAsync(LogsOptions options, CommandContext context)
+    {
+        var environment = ProjectEnvironment.Only(ProjectEnvironment.Find(context, options.Environment), options.Host);
+        await using var sessions = await FirstContact.OpenAsync(environment, context);
+        foreach (var session in sessions.All)
+            session.OnLine = line =>
+            {
+                if (options.Source is not { } source || line.Process == source || line.Process.StartsWith(source + "-", StringComparison.Ordinal))
+                    context.Output.Show(new LogEvent(session.Name, line.Process, line.Line), sessions.All.Count > 1 ? $"{session.Name} {line.Process}" : line.Process);
+            };
+        try
+        {
+            await Task.WhenAll(sessions.All.Select(s => s.LogsAsync(new(HostTargets.LayoutOf(environment), options.Lines, options.Follow), context.Cancel)));
+        }
+        catch (OperationCanceledException) when (options.Follow)
+        {
+            // Ctrl+C is how following ends.
+        }
+
+        return ResultEvent.Succeeded("logs") with { Environment = environment.Name };
     }
 }

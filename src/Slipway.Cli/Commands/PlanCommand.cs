@@ -1,12 +1,16 @@
 using System.CommandLine;
+using Slipway.Cli.Plans;
+using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Events;
+using Slipway.Deployments.Planning;
+using Slipway.Problems;
 
 namespace Slipway.Cli.Commands;
 
 /// <summary><c>slipway plan</c></summary>
 internal static class PlanCommand
 {
-    public static Command Create(CommandFrame frame, Func<PlanOptions, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame, Func<Commands.PlanOptions, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var reference = new Option<string?>("--ref") { Description = "Plan a git commit, tag or branch instead of the working tree", HelpName = "REF" };
@@ -22,7 +26,33 @@ internal static class PlanCommand
         command.Add(environment);
         command.Add(reference);
         command.Add(destructive);
-        frame.Handle(command, parse => new PlanOptions(parse.GetValue(environment), parse.GetValue(reference), parse.GetValue(destructive)), run);
+        frame.Handle(command, parse => new Commands.PlanOptions(parse.GetValue(environment), parse.GetValue(reference), parse.GetValue(destructive)), run);
         return command;
+    }
+
+    /// <summary>The same source, hosts, planner and preflight as a deploy; only nothing is applied.</summary>
+    public static async Task<ResultEvent> RunAsync(Commands.PlanOptions options, CommandContext context)
+    {
+        var environment = ProjectEnvironment.Find(context, options.Environment);
+        var source = await new SourceReader(environment, context.Output.Emit, context.Clock).ReadAsync(options.Ref, context.Cancel);
+        await using var sessions = await FirstContact.OpenAsync(environment, context);
+        var hosts = await ProjectEnvironment.InspectAsync(environment, source.Recipe, sessions, context);
+        var plan = DeployPlanner.Plan(source, hosts, ProjectEnvironment.PlanOptions(force: false, options.AllowDestructive));
+        var problems = Preflight.Judge(source, hosts, createUsers: false);
+        PlanText.Tell(plan, source, hosts, context.Output);
+        foreach (var problem in problems)
+            context.Output.Emit(new ProblemEvent(problem));
+        PlanFolder.Save(environment.Folder, plan);
+        var summary = plan.NothingToDo ? $"nothing to do: {hosts[0].State.Serving} already serves this; planned"
+            : problems.Count > 0 ? $"plan {plan.Id} cannot be applied yet" : $"plan {plan.Id}";
+        var outcome = plan.NothingToDo ? Outcome.NothingToDo : problems.Count > 0 ? Outcome.Refused : Outcome.Done;
+        return new("plan", problems.Count > 0 && !plan.NothingToDo ? problems[0].Exit : ExitCodes.Done, outcome)
+        {
+            Environment = environment.Name,
+            Release = hosts[0].State.Serving,
+            Problem = problems.Count > 0 && !plan.NothingToDo ? problems[0] : null,
+            Data = PlanFolder.ToJson(plan),
+            Summary = summary,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Slipway.Deployments.Events;
 
 namespace Slipway.Cli.Commands;
@@ -19,5 +20,24 @@ internal static class ReleasesCommand
         command.Add(environment);
         frame.Handle(command, parse => new ReleasesOptions(parse.GetValue(environment)), run);
         return command;
+    }
+
+    /// <summary>The releases of all hosts by number, newest first.</summary>
+    public static async Task<ResultEvent> RunAsync(ReleasesOptions options, CommandContext context)
+    {
+        var environment = ProjectEnvironment.Find(context, options.Environment);
+        await using var sessions = await FirstContact.OpenAsync(environment, context);
+        var hosts = await ProjectEnvironment.InspectAsync(environment, null, sessions, context);
+        var lines = ReleaseLine.Of(hosts);
+        if (lines.Count == 0)
+            context.Output.Line($"no releases of {environment.App} on {environment.Name} yet");
+        else
+            context.Output.Table(new(["RELEASE", "STATE", "AGE", "FROM", "BY", "DUMP", .. hosts.Count > 1 ? (string[])["HOSTS"] : []], [.. lines.Select(l => l.Cells(hosts.Count, context.Clock.GetUtcNow()))]));
+        return ResultEvent.Succeeded("releases") with
+        {
+            Environment = environment.Name,
+            Release = hosts[0].State.Serving,
+            Data = new JsonObject { ["releases"] = new JsonArray([.. lines.Select(l => l.ToJson())]) },
+        };
     }
 }

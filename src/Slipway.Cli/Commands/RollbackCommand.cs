@@ -67,6 +67,8 @@ internal static partial class RollbackCommand
         using var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
         if (await coordinator.ApplyAsync(plan, null, options.Wait, createUsers: false, context.Cancel) is { } problem)
             throw new ProblemException(problem);
+        foreach (var failed in await new LocalHooks(environment, context.Output.Emit, context.Clock).AfterCommitAsync(context.Cancel))
+            context.Output.Emit(new ProblemEvent(failed));
         var where = coordinator.LeftOut.Count == 0 ? "" : $", without {string.Join(", ", coordinator.LeftOut)}";
         return Ended(environment, hosts, plan.Release, Outcome.Done, $"rolled {environment.Name} back to {target.Release} as {plan.Release}{where}");
     }

@@ -1,5 +1,10 @@
 using System.CommandLine;
+using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Events;
+using Slipway.Files;
+using Slipway.Hosts;
+using Slipway.Problems;
+using Slipway.Text;
 
 namespace Slipway.Cli.Commands;
 
@@ -22,5 +27,19 @@ internal static class SshCommand
         command.Add(host);
         frame.Handle(command, parse => new SshOptions(parse.GetValue(environment), parse.GetValue(host)), run);
         return command;
+    }
+
+    /// <summary>Becomes ssh: this program ends here when it works.</summary>
+    public static Task<ResultEvent> RunAsync(SshOptions options, CommandContext context)
+    {
+        var environment = ProjectEnvironment.Only(ProjectEnvironment.Find(context, options.Environment), options.Host);
+        var layout = HostTargets.LayoutOf(environment);
+        if (environment.IsLocal)
+            throw new ProblemException(CliProblems.NoShellHere(layout.Current));
+        var folder = Shell.Quote(layout.Current);
+        var words = SshShell.Compose(ProjectEnvironment.Ssh(environment), environment.Hosts[0], Path.Combine(environment.Folder, ".slipway"),
+            $"cd -- {folder} 2>/dev/null || echo 'nothing is deployed here yet'; exec \"${{SHELL:-/bin/sh}}\" -l");
+        context.Output.Dispose();
+        throw new ProblemException(CliProblems.SshNotStarted(Posix.Replace(words)));
     }
 }

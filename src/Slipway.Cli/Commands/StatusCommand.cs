@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Events;
+using Slipway.Problems;
 
 namespace Slipway.Cli.Commands;
 
@@ -9,6 +12,7 @@ internal static class StatusCommand
     public static Command Create(CommandFrame frame, Func<StatusOptions, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
+        var deep = new Option<bool>("--deep") { Description = "Also compare every file of the release with what was deployed" };
         var command = new VerbCommand("status", "Say what serves, proven by asking it")
         {
             Examples =
@@ -17,7 +21,29 @@ internal static class StatusCommand
             ],
         };
         command.Add(environment);
-        frame.Handle(command, parse => new StatusOptions(parse.GetValue(environment)), run);
+        command.Add(deep);
+        frame.Handle(command, parse => new StatusOptions(parse.GetValue(environment), parse.GetValue(deep)), run);
         return command;
+    }
+
+    /// <summary>Asks every host, has it prove what serves, and says so host by host.</summary>
+    public static async Task<ResultEvent> RunAsync(StatusOptions options, CommandContext context)
+    {
+        var environment = ProjectEnvironment.Find(context, options.Environment);
+        await using var sessions = await FirstContact.OpenAsync(environment, context);
+        var hosts = await ProjectEnvironment.InspectAsync(environment, null, sessions, context);
+        var proofs = await Task.WhenAll(sessions.All.Select(s => s.ProveAsync(
+            new(HostTargets.LayoutOf(environment), environment.DeployUser, environment.RunUser) { Deep = options.Deep }, context.Cancel)));
+        var statuses = hosts.Zip(proofs, (host, proof) => new HostStatus(host, proof)).ToList();
+        foreach (var status in statuses)
+            status.Tell(context.Output, context.Clock.GetUtcNow());
+        var well = statuses.All(s => s.IsWell);
+        return new("status", well ? ExitCodes.Done : ExitCodes.ChecksFailed, well ? Outcome.Done : Outcome.Failed)
+        {
+            Environment = environment.Name,
+            Release = hosts[0].State.Serving,
+            Summary = HostStatus.Summary(environment.Name, statuses),
+            Data = new JsonObject { ["hosts"] = new JsonArray([.. statuses.Select(s => s.ToJson())]) },
+        };
     }
 }

@@ -5,7 +5,7 @@ namespace Slipway.Cli.Demo;
 
 /// <summary>
 /// What the commands of the story write to. With <c>--json</c> their results are not passed on, since the last line is the demo's own;
-/// what the compiler says is kept back unless all is to be shown.
+/// what builds and servers write when all is well is kept back unless it is asked for.
 /// </summary>
 internal sealed class DemoOutput(IOutput inner, bool verbose) : IOutput
 {
@@ -15,7 +15,7 @@ internal sealed class DemoOutput(IOutput inner, bool verbose) : IOutput
     {
         if (e is ResultEvent && inner is JsonOutput)
             return;
-        if (e is LogEvent { Host: null } && !verbose && inner is not JsonOutput)
+        if (e is LogEvent { Stream: LogStream.Out } && !verbose && inner is not JsonOutput)
             return;
         inner.Emit(e);
     }
@@ -23,6 +23,8 @@ internal sealed class DemoOutput(IOutput inner, bool verbose) : IOutput
     public void Line(string text) => inner.Line(text);
 
     public void Note(NoteKind kind, string text) => inner.Note(kind, text);
+
+    public void Show(LogEvent line, string? origin) => inner.Show(line, origin);
 
     public void Table(OutputTable table) => inner.Table(table);
 

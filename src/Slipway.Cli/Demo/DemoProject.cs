@@ -21,7 +21,7 @@ internal sealed partial class DemoProject
           workers: { jobs: { command: "dotnet GuestBook.dll worker" } }
         migrations: { list: "dotnet GuestBook.dll migrate --list", run: "dotnet GuestBook.dll migrate" }
         soak: 2s
-        drain: 5s
+        drain: 10s
         environments:
           local: {}
 

@@ -107,7 +107,7 @@ internal sealed class DemoStage
         if (Directory.Exists(_site.Run))
             Directory.Delete(_site.Run, recursive: true);
         Quiet("");
-        Quiet($"Cleaned up: the local server is stopped, {_project.Folder} is removed. --keep leaves both.");
+        Quiet("Cleaned up: the local server is stopped, the folder is removed (--keep leaves both).");
     }
 
     private ResultEvent Ended(ResultEvent result, long started)

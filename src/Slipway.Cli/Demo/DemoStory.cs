@@ -122,7 +122,7 @@ internal sealed class DemoStory(DemoProject project, DemoStage stage)
         {
             Environment = ProjectEnvironment.Local,
             Steps = [],
-            Summary = string.Create(CultureInfo.InvariantCulture, $"the demo {(missed.Count == 0 ? "held all it claims" : "missed: " + string.Join("; ", missed))}: {requests:N0} requests, {failed:N0} failed, {mixed:N0} mixed,"),
+            Summary = string.Create(CultureInfo.InvariantCulture, $"{(missed.Count == 0 ? "every claim observed" : $"{missed.Count} claims not observed")}; {requests:N0} requests, {failed:N0} failed, {mixed:N0} mixed pages"),
             Data = new JsonObject { ["requests"] = requests, ["failed"] = failed, ["mixed"] = mixed, ["claims"] = stage.ClaimsAsJson() },
         };
     }

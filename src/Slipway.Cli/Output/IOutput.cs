@@ -17,6 +17,9 @@ internal interface IOutput : IDisposable
     /// <summary>Rows for people; <c>--json</c> leaves them out (use <see cref="ResultEvent.Data"/>).</summary>
     void Table(OutputTable table);
 
+    /// <summary>A line that the person asked to see (<c>logs</c>, <c>exec</c>): for people only its text, behind its origin when <paramref name="origin"/> is given.</summary>
+    void Show(LogEvent line, string? origin);
+
     /// <summary>Asks on the terminal; null when there is no answer (end of input).</summary>
     string? Ask(string question);
 

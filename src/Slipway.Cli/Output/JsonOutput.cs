@@ -29,6 +29,8 @@ internal sealed class JsonOutput(TextWriter writer, TimeProvider clock) : IOutpu
 
     public void Table(OutputTable table) { }
 
+    public void Show(LogEvent line, string? origin) => Emit(line);
+
     public string? Ask(string question) => null;
 
     public void Dispose() { }

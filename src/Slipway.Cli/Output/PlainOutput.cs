@@ -49,6 +49,12 @@ internal sealed class PlainOutput(TextWriter writer, TextReader? reader = null) 
                 _writer.WriteLine(line);
     }
 
+    public void Show(LogEvent line, string? origin)
+    {
+        lock (_gate)
+            _writer.WriteLine(Prefix(origin) + TerminalText.Line(line.Line));
+    }
+
     public string? Ask(string question)
     {
         lock (_gate)

@@ -16,10 +16,22 @@ internal static class Quantity
 
     public static string Duration(long milliseconds) => Duration(TimeSpan.FromMilliseconds(milliseconds));
 
+    /// <summary>How long ago, roughly: 42 s · 12 min · 5 h · 3 days</summary>
+    public static string Age(TimeSpan span) => span switch
+    {
+        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, Math.Floor(span.TotalSeconds)):0} s"),
+        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalMinutes):0} min"),
+        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalHours):0} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalDays):0} days"),
+    };
+
     /// <summary>Seconds only, for a clock that ticks.</summary>
     public static string Elapsed(TimeSpan span) => span.TotalSeconds < 10
         ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s")
         : Duration(span);
+
+    /// <summary>1 file · 2 files</summary>
+    public static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>812 B · 12.4 kB · 32.0 MB (powers of 1000)</summary>
     public static string Bytes(long bytes) => bytes switch

@@ -60,8 +60,15 @@ internal sealed class RichOutput : IOutput
         lock (_gate)
         {
             var lines = TableText.Lines(table).Select(line => "  " + Cells.Cut(line, _size().Columns - 3));
-            Print(lines.Select((line, i) => i == 0 ? _paint.Dim(line) : line));
+            Print(lines.Select((line, i) => i == 0 && table.Heads.Count > 0 ? _paint.Dim(line) : line));
         }
+    }
+
+    public void Show(LogEvent line, string? origin)
+    {
+        var bar = line.Stream == LogStream.Err ? _paint.Red("│") : _paint.Dim("│");
+        lock (_gate)
+            Print(origin is null ? TerminalText.Line(line.Line) : $"{_paint.Dim(TerminalText.Line(origin))} {bar} {TerminalText.Line(line.Line)}");
     }
 
     public string? Ask(string question)

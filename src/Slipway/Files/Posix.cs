@@ -129,6 +129,17 @@ public static partial class Posix
     private const int O_DIRECTORY = 0x10000;
     private const int O_CLOEXEC = 0x80000;
 
+    /// <summary>This process becomes the program, found on the PATH.</summary>
+    /// <returns>Only when that failed: why.</returns>
+    public static string Replace(IReadOnlyList<string> words)
+    {
+        _ = ExecNative(words[0], [.. words, null]);
+        return $"{words[0]}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}";
+    }
+
+    [LibraryImport(Libc, EntryPoint = "execvp", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int ExecNative(string program, string?[] arguments);
+
     [LibraryImport(Libc, EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RenameNative(string from, string to);
 

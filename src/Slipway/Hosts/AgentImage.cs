@@ -9,14 +9,7 @@ public sealed class AgentImage
 {
     private readonly Lazy<byte[]> _compressed;
 
-    private AgentImage(string path, string digest)
-    {
-        Path = path;
-        Digest = digest;
-        _compressed = new Lazy<byte[]>(Compress);
-    }
-
-    public string Path { get; }
+    private AgentImage(string digest, Func<byte[]> compressed) => (Digest, _compressed) = (digest, new Lazy<byte[]>(compressed));
 
     /// <summary>SHA-256 of the program, 64 lower-case hexadecimal digits.</summary>
     public string Digest { get; }
@@ -30,7 +23,8 @@ public sealed class AgentImage
         try
         {
             using var file = File.OpenRead(path);
-            return new AgentImage(path, Convert.ToHexStringLower(SHA256.HashData(file)));
+            var digest = Convert.ToHexStringLower(SHA256.HashData(file));
+            return new AgentImage(digest, () => Compress(path, digest));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,14 +32,19 @@ public sealed class AgentImage
         }
     }
 
-    private byte[] Compress()
+    /// <summary>An agent that is part of the client.</summary>
+    /// <param name="digest">SHA-256 of the program, 64 lower-case hexadecimal digits; the host checks what it receives against it.</param>
+    /// <param name="gzip">Reads the program as gzip; called when a host lacks it, at most once.</param>
+    public static AgentImage Of(string digest, Func<byte[]> gzip) => new(digest, gzip);
+
+    private static byte[] Compress(string path, string digest)
     {
-        var kept = $"{Path}.{Digest[..16]}.gz";
-        if (File.Exists(kept) && Matches(File.ReadAllBytes(kept)) is { } known)
+        var kept = $"{path}.{digest[..16]}.gz";
+        if (File.Exists(kept) && Matches(File.ReadAllBytes(kept), digest) is { } known)
             return known;
         using var target = new MemoryStream();
         using (var gzip = new GZipStream(target, CompressionLevel.Optimal, leaveOpen: true))
-        using (var source = File.OpenRead(Path))
+        using (var source = File.OpenRead(path))
             source.CopyTo(gzip);
         var bytes = target.ToArray();
         try
@@ -60,12 +59,12 @@ public sealed class AgentImage
         return bytes;
     }
 
-    private byte[]? Matches(byte[] compressed)
+    private static byte[]? Matches(byte[] compressed, string digest)
     {
         try
         {
             using var gzip = new GZipStream(new MemoryStream(compressed), CompressionMode.Decompress);
-            return Convert.ToHexStringLower(SHA256.HashData(gzip)) == Digest ? compressed : null;
+            return Convert.ToHexStringLower(SHA256.HashData(gzip)) == digest ? compressed : null;
         }
         catch (InvalidDataException)
         {

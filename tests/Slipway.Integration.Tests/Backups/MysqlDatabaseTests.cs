@@ -85,7 +85,7 @@ public sealed class MysqlDatabaseTests(MariadbServer server) : IClassFixture<Mar
 
         var problem = (await Assert.ThrowsAsync<ProblemException>(() => database.RestoreAsync(_folder, CancellationToken.None))).Problem;
 
-        Assert.Equal("backup.restore_failed", problem.Code);
+        Assert.Equal("backup.restore-failed", problem.Code);
         Assert.Contains("bloob", problem.Detail);
         Assert.Equal(before, await server.PictureAsync(name));
         Assert.DoesNotContain(".present.sql.gz", Names());
@@ -104,7 +104,7 @@ public sealed class MysqlDatabaseTests(MariadbServer server) : IClassFixture<Mar
 
         var problem = (await Assert.ThrowsAsync<ProblemException>(() => database.RestoreAsync(_folder, CancellationToken.None))).Problem;
 
-        Assert.Equal("backup.broken_dump", problem.Code);
+        Assert.Equal("backup.broken-dump", problem.Code);
         Assert.Equal(before, await server.PictureAsync("damaged"));
     }
 
@@ -131,7 +131,7 @@ public sealed class MysqlDatabaseTests(MariadbServer server) : IClassFixture<Mar
         try
         {
             var problem = (await Assert.ThrowsAsync<ProblemException>(() => database.DumpAsync(_folder, CancellationToken.None))).Problem;
-            Assert.Equal("backup.no_space", problem.Code);
+            Assert.Equal("backup.no-space", problem.Code);
             Assert.Empty(Names());
         }
         finally

@@ -77,7 +77,7 @@ public sealed class PostgresqlDatabaseTests(PostgresqlServer server) : IClassFix
 
         var problem = (await Assert.ThrowsAsync<ProblemException>(() => database.RestoreAsync(_folder, CancellationToken.None))).Problem;
 
-        Assert.Equal("backup.restore_failed", problem.Code);
+        Assert.Equal("backup.restore-failed", problem.Code);
         Assert.Contains("TRIGER", problem.Detail);
         Assert.Equal(before, await server.PictureAsync("held"));
     }
@@ -104,7 +104,7 @@ public sealed class PostgresqlDatabaseTests(PostgresqlServer server) : IClassFix
         try
         {
             var problem = (await Assert.ThrowsAsync<ProblemException>(() => database.DumpAsync(_folder, CancellationToken.None))).Problem;
-            Assert.Equal("backup.no_space", problem.Code);
+            Assert.Equal("backup.no-space", problem.Code);
             Assert.Empty(Names());
         }
         finally

@@ -30,10 +30,10 @@ public sealed class CredentialsReaderTest
     public void Postgresql_is_read_in_each_form(string variables, string expected) => Assert.Equal(expected, Text(CredentialsReader.Postgresql(Variables(variables))));
 
     [Theory]
-    [InlineData("APP_ENV=production", "backup.no_credentials")]
-    [InlineData("DATABASE_URL=mysql://u:sentinel@h", "backup.bad_address")]
-    [InlineData("DATABASE_URL=mysql://u:sentinel@h:port/d", "backup.bad_address")]
-    [InlineData("DB_DATABASE=d|DB_PORT=x|DB_PASSWORD=sentinel", "backup.bad_address")]
+    [InlineData("APP_ENV=production", "backup.no-credentials")]
+    [InlineData("DATABASE_URL=mysql://u:sentinel@h", "backup.bad-address")]
+    [InlineData("DATABASE_URL=mysql://u:sentinel@h:port/d", "backup.bad-address")]
+    [InlineData("DB_DATABASE=d|DB_PORT=x|DB_PASSWORD=sentinel", "backup.bad-address")]
     public void Problem_names_the_variable_and_shows_no_password(string variables, string code)
     {
         var problem = Assert.Throws<ProblemException>(() => CredentialsReader.Mysql(Variables(variables))).Problem;

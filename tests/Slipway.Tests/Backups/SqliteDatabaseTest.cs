@@ -65,7 +65,7 @@ public sealed class SqliteDatabaseTest : IDisposable
 
         var problem = (await Assert.ThrowsAsync<ProblemException>(() => Access().RestoreAsync(Dumps, CancellationToken.None))).Problem;
 
-        Assert.Equal("backup.sqlite_failed", problem.Code);
+        Assert.Equal("backup.sqlite-failed", problem.Code);
         Assert.Equal(before, await File.ReadAllBytesAsync(Live));
     }
 
@@ -74,7 +74,7 @@ public sealed class SqliteDatabaseTest : IDisposable
     {
         await File.WriteAllTextAsync(Live, new string('x', 8192));
         var problem = (await Assert.ThrowsAsync<ProblemException>(() => Access().DumpAsync(Dumps, CancellationToken.None))).Problem;
-        Assert.Equal("backup.sqlite_failed", problem.Code);
+        Assert.Equal("backup.sqlite-failed", problem.Code);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Dumps));
     }
 
@@ -101,11 +101,11 @@ public sealed class SqliteDatabaseTest : IDisposable
         File.Create(Live).Dispose();
         Assert.Equal(Live, SqliteLocator.Find(new Dictionary<string, string?>(), release));
         File.Create(Path.Combine(_root, "shared", "other.sqlite3")).Dispose();
-        Assert.Equal("backup.sqlite_which", Assert.Throws<ProblemException>(() => SqliteLocator.Find(new Dictionary<string, string?>(), release)).Problem.Code);
+        Assert.Equal("backup.sqlite-which", Assert.Throws<ProblemException>(() => SqliteLocator.Find(new Dictionary<string, string?>(), release)).Problem.Code);
     }
 
     [Fact]
-    public void Database_inside_the_release_is_refused() => Assert.Equal("backup.sqlite_in_release", Assert.Throws<ProblemException>(() =>
+    public void Database_inside_the_release_is_refused() => Assert.Equal("backup.sqlite-in-release", Assert.Throws<ProblemException>(() =>
         SqliteLocator.Find(new Dictionary<string, string?> { ["DATABASE_PATH"] = "app.db" }, Path.Combine(_root, "release"))).Problem.Code);
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

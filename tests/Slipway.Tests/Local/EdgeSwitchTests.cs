@@ -100,6 +100,10 @@ public class EdgeSwitchTests
         Assert.Equal("one GET /", await current.GetStringAsync(new Uri("http://shop.example.com/")));
         using var asked = new HttpRequestMessage(HttpMethod.Get, "http://shop.example.com/headers") { Headers = { { "X-Forwarded-Proto", "https" } } };
         var seen = await (await next.SendAsync(asked)).Content.ReadAsStringAsync();
+        using (var named = await next.GetAsync(new Uri("http://shop.example.com/")))
+            Assert.Equal(["two"], named.Headers.GetValues("X-Slipway-Release"));
+        using (var open = await site.Http.GetAsync(site.At("/")))
+            Assert.False(open.Headers.Contains("X-Slipway-Release"));
         Assert.Contains("Host: shop.example.com\n", seen);
         Assert.Contains("X-Forwarded-Proto: https\n", seen);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Slipway.Deployments.Proof;
 using Slipway.Hosts.Local;
 
 namespace Slipway.Cli.Local.Edge;
@@ -31,6 +32,8 @@ internal sealed class EdgeRouter(LocalSite site, EdgeTraffic traffic, BoundedLog
             return;
         }
 
+        if (!entrance.IsPublic)
+            context.Response.OnStarting(() => Name(context, release));
         var counter = traffic.Enter(release.Id);
         var completed = false;
         try
@@ -44,6 +47,13 @@ internal sealed class EdgeRouter(LocalSite site, EdgeTraffic traffic, BoundedLog
     }
 
     public void Dispose() => _proxy.Dispose();
+
+    // Whoever asks for proof is told which release the request was resolved to, by us and not by the app.
+    private static Task Name(HttpContext context, ServingRelease release)
+    {
+        context.Response.Headers[EntranceClient.ReleaseHeader] = release.Id;
+        return Task.CompletedTask;
+    }
 
     /// <returns>False when the app broke off its answer.</returns>
     private async Task<bool> AnswerAsync(HttpContext context, Entrance entrance, ServingRelease release)

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using Slipway.Deployments.Proof;
 using Slipway.Hosts.Local;
 
 namespace Slipway.Cli.Local.Edge;
@@ -125,6 +126,8 @@ internal sealed class ProxyForwarder(LocalSite site) : IDisposable
         {
             if (HopHeaders.Contains(name, connection) && !(upgraded && name.Equals("Upgrade", StringComparison.OrdinalIgnoreCase)))
                 continue;
+            if (name.Equals(EntranceClient.ReleaseHeader, StringComparison.OrdinalIgnoreCase))
+                continue; // which release answers is the edge's word
             context.Response.Headers.Append(name, new StringValues([.. value]));
         }
 

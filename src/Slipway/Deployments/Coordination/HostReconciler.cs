@@ -11,6 +11,8 @@ namespace Slipway.Deployments.Coordination;
 /// </summary>
 public static class HostReconciler
 {
+    private static readonly TimeSpan CommitDeadline = TimeSpan.FromSeconds(30);
+
     /// <returns>True when something was done, so the hosts must be asked again.</returns>
     public static async Task<bool> RunAsync(IReadOnlyList<HostTarget> hosts, HostSessions sessions, Action<DeploymentEvent> emit, CancellationToken cancel)
     {
@@ -25,12 +27,34 @@ public static class HostReconciler
                 continue;
             emit(new LogEvent(host.Name, "reconcile", $"transaction {transaction} is committed on another host: this one completes it"));
             var session = sessions.All.First(s => s.Name == host.Name);
-            await session.JoinAsync(host.Layout, transaction, cancel);
-            await session.OrderAsync(new TransactionOrder("proceed") { Phase = nameof(Plans.Phase.Commit) });
-            await session.OrderAsync(new TransactionOrder("bye"));
+            await CompleteAsync(session, host, transaction, emit, cancel);
             told = true;
         }
 
         return told;
+    }
+
+    /// <summary>Returns when the host has committed: only then is it worth asking again.</summary>
+    private static async Task CompleteAsync(HostSession session, HostTarget host, string transaction, Action<DeploymentEvent> emit, CancellationToken cancel)
+    {
+        var committed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        session.OnEvent = what =>
+        {
+            if (what.Kind is "committed" or "result")
+                committed.TrySetResult();
+        };
+        await session.JoinAsync(host.Layout, transaction, cancel);
+        await session.OrderAsync(new TransactionOrder("proceed") { Phase = nameof(Plans.Phase.Commit) });
+        try
+        {
+            await Task.WhenAny(committed.Task, session.Ended).WaitAsync(CommitDeadline, TimeProvider.System, cancel);
+        }
+        catch (TimeoutException)
+        {
+            emit(new LogEvent(host.Name, "reconcile", $"no commit within {CommitDeadline.TotalSeconds:0} s; it goes on by itself"));
+        }
+
+        session.OnEvent = null;
+        await session.OrderAsync(new TransactionOrder("bye"));
     }
 }

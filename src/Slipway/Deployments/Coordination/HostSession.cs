@@ -109,6 +109,10 @@ public sealed class HostSession : IAsyncDisposable
     public async Task<int> ExecAsync(ExecRequest request, CancellationToken cancel) =>
         (await _connection.CallAsync(SessionMethods.Exec, request, Json.ExecRequest, Json.ExecReply, Long, cancel)).Exit;
 
+    /// <summary>Proves what serves.</summary>
+    public Task<ProveReply> ProveAsync(ProveRequest request, CancellationToken cancel) =>
+        _connection.CallAsync(SessionMethods.Prove, request, Json.ProveRequest, Json.ProveReply, TimeSpan.FromMinutes(5), cancel);
+
     /// <summary>Says goodbye, so that the host does not take us for lost.</summary>
     public async Task ByeAsync()
     {

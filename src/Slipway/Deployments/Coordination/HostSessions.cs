@@ -64,7 +64,15 @@ public sealed class HostSessions : IAsyncDisposable
         var clientEnd = new FrameConnection(down.Reader.AsStream(), up.Writer.AsStream(), new ProtocolOptions { Greeting = "client" });
         var session = new HostSession(HostTargets.LocalName, clientEnd, new Owned(hostEnd, agent));
         await Task.WhenAll(hostEnd.StartAsync(cancel), clientEnd.StartAsync(cancel));
+        _ = LeaveAtTheEndAsync(hostEnd);
         return session;
+    }
+
+    // As the agent on a server, which ends when the client has said bye: that is what the client waits for.
+    private static async Task LeaveAtTheEndAsync(FrameConnection hostEnd)
+    {
+        await hostEnd.Completion;
+        await hostEnd.DisposeAsync();
     }
 
     private sealed class Owned(FrameConnection connection, AgentSession agent) : IAsyncDisposable

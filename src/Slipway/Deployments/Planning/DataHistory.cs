@@ -4,7 +4,7 @@ namespace Slipway.Deployments.Planning;
 
 /// <summary>What happened to the data since a release served with the schema that it was made for.</summary>
 /// <param name="Migrations">Names of those that ran since, oldest first.</param>
-/// <param name="DumpOf">The release whose dump has the data from before them; null when nothing was deployed since.</param>
+/// <param name="DumpOf">The release whose dump has the data from before them; null when there is none.</param>
 internal sealed record DataHistory(IReadOnlyList<string> Migrations, string? DumpOf)
 {
     /// <param name="records">Of the host that migrates, oldest first.</param>
@@ -15,7 +15,7 @@ internal sealed record DataHistory(IReadOnlyList<string> Migrations, string? Dum
         var since = records.Skip(LastWithItsSchema(records, origin) + 1).ToList();
         var first = since.FirstOrDefault(t => t.Migrations.Count > 0)
             ?? since.FirstOrDefault(t => t.Committed && dumps.Contains(t.Release));
-        return new([.. since.SelectMany(t => t.Migrations)], first?.Release);
+        return new([.. since.SelectMany(t => t.Migrations)], first is not null && dumps.Contains(first.Release) ? first.Release : null);
     }
 
     /// <summary>The last time that the content was brought, or brought back before any migration or together with its data.</summary>

@@ -41,6 +41,9 @@ internal static class DataPlanner
         new RestoreStep(database, dumpOf) { Id = "restore", Title = $"restore the data from before {dumpOf}", Phase = Phase.Data },
     ];
 
+    /// <summary>On a host that does not migrate: it is frozen before another one begins with the data.</summary>
+    public static Step FreezeAhead() => Freeze() with { Phase = Phase.Prepare };
+
     private static FreezeStep Freeze() => new() { Id = "freeze", Title = "keep visitors out (503) until the soak has ended", Phase = Phase.Data };
 
     private static ProtectStep Protect(string database) => new(database) { Id = "protect", Title = $"dump the {database} database", Phase = Phase.Data };

@@ -59,7 +59,8 @@ public static class DeployPlanner
             Description = description,
             Files = settings.Files.ToDictionary(f => f.Key, f => Placeholders.Resolve(f.Value, values)),
             Site = site,
-            Data = host.Migrates ? DataPlanner.Plan(source, values, options) : [],
+            Data = host.Migrates ? DataPlanner.Plan(source, values, options)
+                : options.AllowDestructive && recipe.Migration is not null ? [DataPlanner.FreezeAhead()] : [],
         };
         return new HostPlan
         {

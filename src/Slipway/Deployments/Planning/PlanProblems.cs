@@ -51,9 +51,10 @@ public static class PlanProblems
         "preflight.destructive-migrations", "Migrations of this release destroy or rename what the running release uses", string.Join('\n', reasons), null,
         "Split them in two deploys (add, then remove), or deploy with --allow-destructive: visitors then get 503 from the dump to the end of the soak.");
 
-    public static Problem Differs(string wanted, string now) => new(
-        "plan.differs", $"The plan is now {now}, not {wanted}", null,
-        ["the working tree or the env file changed", "another deployment ran", "the host's state changed"], "Look at it anew: slipway plan");
+    /// <param name="differences">What differs, one line each; null = the old plan is not kept here.</param>
+    public static Problem Differs(string wanted, string now, IReadOnlyList<string>? differences) => new(
+        "plan.differs", $"The plan is now {now}, not {wanted}", differences is null ? $"plan {wanted} is not kept on this machine, so it cannot be compared" : string.Join('\n', differences),
+        differences is null ? ["the working tree or the env file changed", "another deployment ran", "the host's state changed"] : null, "Look at it anew: slipway plan");
 
     public static Problem NoSuchRelease(string release, IReadOnlyList<string> good) => new(
         "rollback.no-release", $"Release {release} cannot be rolled back to", $"good releases: {(good.Count == 0 ? "none" : string.Join(", ", good))}",

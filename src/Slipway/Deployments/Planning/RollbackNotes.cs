@@ -12,15 +12,14 @@ internal static class RollbackNotes
         var kept = envs.SelectMany(e => e.Kept).Distinct().Order(StringComparer.Ordinal).ToList();
         if (kept.Count > 0)
             notes.Add($"the env is that of {target.Origin}; changed since and kept as they are now: {string.Join(", ", kept)} (--old-secrets brings the old ones back)");
-        if (target.Descriptions.All(d => d.Database is null))
-            return notes;
-        if (withData)
+        var canGoBack = target.Descriptions.Any(d => d.Database is not null);
+        if (withData && canGoBack)
             notes.Add($"the data goes back to the dump from before {data.DumpOf}; the present data is dumped first; visitors get 503 until the soak has ended");
-        else if (data.Migrations.Count == 0)
+        else if (data.Migrations.Count > 0)
+            notes.Add($"migrations ran since {target.Origin}: {string.Join(", ", data.Migrations)}; schema and data stay as they are"
+                + (canGoBack ? $". To take the data back too: slipway rollback {environment.Name} {target.Release} --data" : ""));
+        else if (canGoBack)
             notes.Add($"no migrations ran since {target.Origin}: the data stays");
-        else
-            notes.Add($"migrations ran since {target.Origin}: {string.Join(", ", data.Migrations)}; schema and data stay as they are. "
-                + $"To take the data back too: slipway rollback {environment.Name} {target.Release} --data");
         return notes;
     }
 }

@@ -28,7 +28,7 @@ public sealed class RollbackPlanner(AppEnvironment environment, IReadOnlyList<Ho
         var release = $"{number}-{target.Descriptions[0].Manifest[..8]}";
         var transaction = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var data = Data();
-        if (WithData && target.Descriptions.Any(d => d.Database is not null) && data.DumpOf is null)
+        if (WithData && (data.DumpOf is null || target.Descriptions.All(d => d.Database is null)))
             throw new ProblemException(PlanProblems.NoDump(target.Release));
         var planned = hosts.Select((h, i) => new PlannedHost(h.Name, PlanHost(h, i, release, transaction, data, options))).ToList();
         return new DeployPlan
@@ -105,5 +105,5 @@ public sealed class RollbackPlanner(AppEnvironment environment, IReadOnlyList<Ho
         : new([], null);
 
     private static IReadOnlyList<Step> DataSteps(HostTarget host, ReleaseDescription description, DataHistory data) =>
-        host.Migrates && description.Database is { } database ? DataPlanner.Restore(database, data.DumpOf!) : [];
+        host.Migrates && description.Database is { } database ? DataPlanner.Restore(database, data.DumpOf!) : [DataPlanner.FreezeAhead()];
 }

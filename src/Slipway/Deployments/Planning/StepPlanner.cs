@@ -52,7 +52,7 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
     {
         Add(new SiteStep(Site) { Id = "site", Title = "web server site and units", Phase = Phase.Start });
         Add(new StartStep { Id = "start", Title = $"start {Description.Release} beside the old release", Phase = Phase.Start });
-        Add(new HealthStep { Id = "health", Title = "prove it healthy through the private entrance", Phase = Phase.Start });
+        Add(new HealthStep { Id = "health", Title = "prove it healthy before anyone sees it", Phase = Phase.Start });
     }
 
     private void Add(Step step)

@@ -72,7 +72,7 @@ public sealed record HostPlan
 
     public required IReadOnlyList<Step> Steps { get; init; }
 
-    /// <summary>For fault drills: "step:before", "step:inside" or "step:after" at which the transaction stands still until it is killed or cancelled.</summary>
+    /// <summary>For fault drills: "step:before", "step:inside", "step:after" or "step:undo" at which the transaction stands still until it is killed or cancelled.</summary>
     public string? Hold { get; init; }
 }
 

@@ -38,6 +38,7 @@ public sealed class AgentSession : IAsyncDisposable
             Task.FromResult(new JournalReply([.. Journals.Journal.Read(r.Layout.Journal).TakeLast(r.Entries)])));
         connection.Handle(SessionMethods.Logs, json.LogsRequest, json.Empty, LogsAsync);
         connection.Handle(SessionMethods.Exec, json.ExecRequest, json.ExecReply, ExecAsync);
+        connection.Handle(SessionMethods.Prove, json.ProveRequest, json.ProveReply, new ReleaseInspector(host).ProveAsync);
         connection.OnNotification(SessionMethods.Order, json.TransactionOrder, order => _transaction?.SendAsync(order) ?? Task.CompletedTask);
     }
 
@@ -72,9 +73,13 @@ public sealed class AgentSession : IAsyncDisposable
     private async Task<TransactionEvent> JoinAsync(HostLayout layout, string transaction, CancellationToken cancel)
     {
         var client = await TransactionClient.ConnectAsync(layout, transaction, cancel);
+        var before = _transaction;
         _transaction = client;
+        if (before is not null)
+            await before.DisposeAsync();
         var first = await client.FirstAsync(cancel);
-        _ = ForwardAsync(client, layout, transaction);
+        if (first.Kind != "refused")
+            _ = ForwardAsync(client, layout, transaction);
         return first;
     }
 
@@ -84,11 +89,13 @@ public sealed class AgentSession : IAsyncDisposable
         var ended = false;
         await foreach (var what in client.EventsAsync())
         {
+            if (_transaction != client)
+                return; // another one was joined: this one's end must not be taken for its
             ended |= what.Kind == "result";
             await TellAsync(what);
         }
 
-        if (!ended)
+        if (!ended && _transaction == client)
             await TellAsync(await new InterruptedTransaction(_host.MachineOf, _time).ResultAsync(layout, transaction));
     }
 

@@ -34,9 +34,6 @@ public sealed class LocalHost(LocalSite site) : AgentHost
     public override async Task LogsAsync(LogsRequest request, Action<LogLine> tell, CancellationToken cancel)
     {
         var release = CurrentLink.Read(request.Layout.Current) ?? throw new ProblemException(SessionProblems.NothingServes(request.Layout.Key));
-        var server = new LocalServerClient(site);
-        foreach (var process in await server.StatusAsync(null, release, cancel))
-            foreach (var line in (await server.LogsAsync(process.Process, release, request.Lines, cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-                tell(new(process.Process, line));
+        await new LocalLogs(new LocalServerClient(site)).SendAsync(release, request, tell, cancel);
     }
 }

@@ -26,6 +26,8 @@ namespace Slipway.Deployments.Sessions;
 [JsonSerializable(typeof(LogLine))]
 [JsonSerializable(typeof(ExecRequest))]
 [JsonSerializable(typeof(ExecReply))]
+[JsonSerializable(typeof(ProveRequest))]
+[JsonSerializable(typeof(ProveReply))]
 [JsonSerializable(typeof(Empty))]
 [JsonSerializable(typeof(TransactionEvent))]
 [JsonSerializable(typeof(TransactionOrder))]

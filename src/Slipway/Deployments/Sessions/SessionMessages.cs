@@ -76,6 +76,7 @@ public static class SessionMethods
     public const string Journal = "journal";
     public const string Logs = "logs";
     public const string Exec = "exec";
+    public const string Prove = "prove";
 
     /// <summary>Notification to the client: an event of the transaction.</summary>
     public const string Event = "event";

@@ -30,6 +30,7 @@ public sealed record MigrateStep : Step
             throw new ProblemException(TransactionProblems.MigrationsDiffer(more));
         if (pending.Count == 0)
         {
+            await context.InsideAsync();
             context.Log("no migrations pending");
             return;
         }

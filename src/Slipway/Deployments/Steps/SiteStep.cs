@@ -16,7 +16,11 @@ public sealed record SiteStep(IReadOnlyList<SiteFile> Files) : Step
         context.Machine.PrepareRunFolder();
         var changes = Files.Where(f => !f.IsCurrent()).Select(f => new SiteChange(f.Path, f.Exists())).ToList();
         if (changes.Count == 0)
+        {
+            await context.InsideAsync();
             return;
+        }
+
         Directory.CreateDirectory(context.WorkFolder);
         foreach (var change in changes)
             change.KeepOld();

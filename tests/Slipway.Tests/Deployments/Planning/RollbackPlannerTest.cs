@@ -140,7 +140,7 @@ public class RollbackPlannerTest
     {
         var seed = Environment.GetEnvironmentVariable("SEED") is { } given ? int.Parse(given) : Random.Shared.Next();
         var random = new Random(seed);
-        for (var run = 0; run < 300; run++)
+        for (var run = 0; run < 100; run++)
         {
             var (history, stack) = (new History(), new Stack<char>());
             for (var step = 0; step < 25; step++)

@@ -1,0 +1,46 @@
+namespace Slipway.Lab.Tests.Kills;
+
+/// <summary>
+/// All cases that exist for a plan: each of its steps × {before, inside, after} × each strike, and for what can be undone the
+/// undo × those strikes that can interrupt it. Not there by design, so not counted: after the commit the client has left, so neither it nor
+/// the network to it can end; an undo does not listen to the client either.
+/// </summary>
+public static class KillMatrix
+{
+    public const string Undo = "undo";
+    private const string Commit = "commit";
+    private static readonly string[] Points = ["before", "inside", "after"];
+    private static readonly Strike[] OnTheHost = [Strike.Transaction, Strike.Power];
+
+    /// <param name="steps">Ids in the order of the plan.</param>
+    /// <param name="hosts">Which hosts are struck.</param>
+    public static IReadOnlyList<KillCell> Of(IReadOnlyList<string> steps, IReadOnlyList<int> hosts)
+    {
+        var commit = steps.ToList().IndexOf(Commit);
+        if (commit < 0)
+            throw new ArgumentException($"no {Commit} in {string.Join(' ', steps)}", nameof(steps));
+        return
+        [
+            .. from host in hosts
+               from index in Enumerable.Range(0, steps.Count)
+               from point in Points
+               from strike in index > commit ? OnTheHost : Enum.GetValues<Strike>()
+               select new KillCell(steps[index], point, strike, host, index > commit),
+            .. from host in hosts
+               from step in steps.Take(commit)
+               from strike in OnTheHost
+               select new KillCell(step, Undo, strike, host, false),
+        ];
+    }
+
+    /// <summary>A share of them in random order, the same for the same seed; all with SLIPWAY_SOAK=1.</summary>
+    public static IReadOnlyList<KillCell> Share(IReadOnlyList<KillCell> all, int count, int seed)
+    {
+        var cells = all.ToArray();
+        new Random(seed).Shuffle(cells);
+        return Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1" ? cells : [.. cells.Take(count)];
+    }
+
+    /// <summary>SLIPWAY_SEED, to repeat a run, or a new one.</summary>
+    public static int Seed() => int.TryParse(Environment.GetEnvironmentVariable("SLIPWAY_SEED"), out var seed) ? seed : Random.Shared.Next();
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Slipway.Lab.Tests.Harness;
+using Xunit;
+
+namespace Slipway.Lab.Tests.Kills;
+
+/// <summary>
+/// Whatever ends at whatever point of a deploy: old or new serves, whole and proven, and the next command works. A random share
+/// (the seed is printed; SLIPWAY_SEED repeats it), all with SLIPWAY_SOAK=1.
+/// </summary>
+public sealed class KillMatrixTests(DeployFixture fixture)
+{
+    private const int ShareOnOneHost = 24;
+    private const int ShareOnThreeHosts = 10;
+
+    [Fact]
+    public Task Any_death_on_one_host_leaves_the_old_or_the_new_release_serving() => RunAsync("kill", 1, [0], ShareOnOneHost);
+
+    [Fact]
+    public Task Any_death_on_three_hosts_leaves_them_whole_and_the_next_command_makes_them_agree() => RunAsync("kills", 3, [0, 2], ShareOnThreeHosts);
+
+    private async Task RunAsync(string name, int hosts, int[] struck, int count)
+    {
+        var seed = KillMatrix.Seed();
+        using var fleet = await KillFleet.StartAsync(fixture, name, hosts);
+        var runner = new KillRunner(fleet);
+        await runner.AgainAsync();
+        var all = KillMatrix.Of(fleet.Steps(), struck);
+        var share = Only(all) ?? KillMatrix.Share(all, count, seed);
+        var failures = new List<string>();
+        var started = Stopwatch.GetTimestamp();
+        foreach (var cell in share)
+        {
+            var one = Stopwatch.GetTimestamp();
+            try
+            {
+                await runner.RunAsync(cell);
+                Tell($"{cell}: {Stopwatch.GetElapsedTime(one).TotalSeconds:0.0} s");
+            }
+            catch (Exception e) when (e is KillFailure or InvalidOperationException or LabException or HttpRequestException or TimeoutException)
+            {
+                Tell($"{cell}: FAILED {e.Message}");
+                failures.Add($"{cell}: {e.Message}");
+                await RepairAsync(fleet, runner);
+            }
+        }
+
+        Tell($"kill matrix: {hosts} {(hosts == 1 ? "host" : "hosts")}, seed {seed}, {share.Count} of {all.Count} cells ({100.0 * share.Count / all.Count:0} %), landed {runner.Landed}, "
+            + $"failed {failures.Count}, {Stopwatch.GetElapsedTime(started).TotalSeconds / share.Count:0.0} s each");
+        Assert.Equal(share.Count, runner.Landed);
+        Assert.Empty(failures);
+    }
+
+    /// <summary>SLIPWAY_CELLS="switch:inside:Power soak:undo:Transaction": just these.</summary>
+    private static IReadOnlyList<KillCell>? Only(IReadOnlyList<KillCell> all) =>
+        Environment.GetEnvironmentVariable("SLIPWAY_CELLS") is { Length: > 0 } wanted
+            ? [.. wanted.Split(' ').SelectMany(w => all.Where(c => $"{c.Step}:{c.Point}:{c.Strike}".StartsWith(w, StringComparison.Ordinal)))]
+            : null;
+
+    /// <summary>So that one failure does not make all that follow fail.</summary>
+    private static async Task RepairAsync(KillFleet fleet, KillRunner runner)
+    {
+        foreach (var host in fleet.Hosts)
+        {
+            if (!host.IsRunning)
+                await host.BootAsync();
+            await host.HealNetworkAsync();
+        }
+
+        try
+        {
+            await runner.AgainAsync();
+        }
+        catch (Exception e) when (e is KillFailure or InvalidOperationException or HttpRequestException)
+        {
+            Tell($"  and the next command: {e.Message}");
+        }
+    }
+
+    private static void Tell(string line)
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine(line);
+        Console.Out.WriteLine(line);
+    }
+}
