@@ -25,6 +25,9 @@ public sealed record HostLayout(string App, string Environment, string Root, str
     /// <summary>The host's env, one file per version, and <c>current.env</c>.</summary>
     public string Env => Path.Combine(Root, "env");
 
+    /// <summary>HOME of the app's commands: <c>deploy</c> and <c>run</c>, each its user's own.</summary>
+    public string Homes => Path.Combine(Root, "home");
+
     /// <summary>Fingerprinted assets of the kept good releases, so that old pages find them.</summary>
     public string Assets => Path.Combine(Root, "assets");
 

@@ -17,7 +17,8 @@ internal static class SampleCopy
         Directory.CreateDirectory(to);
         foreach (var file in Directory.EnumerateFiles(from))
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        foreach (var folder in Directory.EnumerateDirectories(from).Where(f => !BuildOutput.Contains(Path.GetFileName(f))))
+        var builds = Directory.EnumerateFiles(from, "*.csproj").Any(); // elsewhere bin/ is source
+        foreach (var folder in Directory.EnumerateDirectories(from).Where(f => !builds || !BuildOutput.Contains(Path.GetFileName(f))))
             Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
     }
 }

@@ -76,7 +76,8 @@ public sealed class RollbackPlanner(AppEnvironment environment, IReadOnlyList<Ho
             Processes = description.Processes,
             PreviousProcesses = DeployPlanner.Serving(host)?.Processes ?? [],
             Health = description.Health,
-            Hold = options.Hold,
+            Hold = options.HoldOn(host.Name),
+            CommitWait = options.CommitWait ?? HostPlan.DefaultCommitWait,
             Steps = steps.Plan(),
         };
     }

@@ -15,7 +15,7 @@ internal static class ReleaseCommand
     /// <exception cref="ProblemException">It failed or took too long; its last words are in the problem.</exception>
     public static async Task RunAsync(StepContext context, BuildCommand command, CancellationToken cancel)
     {
-        var line = ToCommandLine(context, command, "home-deploy", context.Machine.DeployFiles);
+        var line = ToCommandLine(context, command, "deploy", context.Machine.DeployFiles);
         ThrowIfFailed(context, command, await Command.RunAsync(context.Machine.AsDeploy(Logged(context, line)), cancel));
     }
 
@@ -23,13 +23,13 @@ internal static class ReleaseCommand
     /// <exception cref="ProblemException">It failed or took too long; its last words are in the problem.</exception>
     public static async Task RunAsAppAsync(StepContext context, BuildCommand command, CancellationToken cancel)
     {
-        var line = ToCommandLine(context, command, "home-run", context.Machine.RunFiles);
+        var line = ToCommandLine(context, command, "run", context.Machine.RunFiles);
         ThrowIfFailed(context, command, await Command.RunAsync(context.Machine.AsRun(Logged(context, line)), cancel));
     }
 
     /// <summary>As the run user, for what it prints; the caller judges the status with <see cref="ThrowIfFailed"/>.</summary>
     public static Task<CommandResult> AskAppAsync(StepContext context, BuildCommand command, CancellationToken cancel) =>
-        Command.RunAsync(context.Machine.AsRun(ToCommandLine(context, command, "home-run", context.Machine.RunFiles)), cancel);
+        Command.RunAsync(context.Machine.AsRun(ToCommandLine(context, command, "run", context.Machine.RunFiles)), cancel);
 
     public static void ThrowIfFailed(StepContext context, BuildCommand command, CommandResult result)
     {
@@ -59,10 +59,10 @@ internal static class ReleaseCommand
         };
     }
 
-    // Package managers keep their caches there.
+    // Package managers keep their caches there. Not below our own folder, which only root enters.
     private static string Home(StepContext context, string name, FileOwner owner)
     {
-        var folder = System.IO.Path.Combine(context.Layout.State, name);
+        var folder = System.IO.Path.Combine(context.Layout.Homes, name);
         if (!Directory.Exists(folder))
         {
             Directory.CreateDirectory(folder);

@@ -129,6 +129,8 @@ public sealed class AgentSession : IAsyncDisposable
         var manifest = ManifestFolder.Read(request.Layout, request.Manifest);
         await using var bulk = await _connection.AcceptBulkAsync("pack", BulkDeadline, cancel);
         await Task.Run(() => new ContentStore(request.Layout.Store).Receive(bulk, manifest.Objects, request.Transaction, cancel), cancel);
+        // The pack says itself where it ends; the mark of the stream's end may still be on its way, and leaving before it would refuse it.
+        await bulk.CopyToAsync(Stream.Null, cancel);
         return Empty.Instance;
     }
 

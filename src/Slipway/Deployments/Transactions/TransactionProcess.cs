@@ -55,7 +55,7 @@ public static class TransactionProcess
         {
             if (HostLock.TryTake(plan.Layout, holder) is { } taken)
                 return taken;
-            var last = TransactionRecord.From(Journal.Read(plan.Layout.Journal)).LastOrDefault();
+            var last = TransactionRecord.From(Journal.Read(plan.Layout.Journal)) is [.., var newest] ? newest : null;
             if (last is not { Committed: true } && last?.Id != plan.Transaction)
                 return null;
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);

@@ -37,7 +37,7 @@ public sealed class LaravelStack : IStack
             Serving = new Serving(ServingKind.FastCgi, "public")
             {
                 FrontController = "index.php",
-                Assets = assets ? new Dictionary<string, string> { ["/build/"] = "public/build" } : new Dictionary<string, string>(),
+                Assets = Assets(folder, assets),
             },
             Web = PhpRuntime.Web,
             Shared = Storage,
@@ -47,6 +47,14 @@ public sealed class LaravelStack : IStack
             Variables = new Dictionary<string, string> { ["VIEW_COMPILED_PATH"] = "{release}/bootstrap/cache/views", ["APP_ENV"] = "production" },
             Requires = [.. PhpRuntime.Requires, .. composer.Requires],
         };
+    }
+
+    private static Dictionary<string, string> Assets(ProjectFolder folder, bool built)
+    {
+        var assets = PhpRuntime.Assets(folder, "public");
+        if (built)
+            assets["/build/"] = "public/build";
+        return assets;
     }
 
     private static string[] Storage { get; } =

@@ -43,6 +43,8 @@ internal sealed class NginxLocations(NginxText text, Serving serving, HostLayout
         text.Line($"alias {Release}/{folder}/");
         text.Line("try_files $uri @bridge");
         Cached();
+        if (serving.Kind == ServingKind.FastCgi)
+            text.Block("location ~ \\.php$", "return 404");
     });
 
     // Assets of the kept releases: pages of an old release find theirs, whatever serves now.

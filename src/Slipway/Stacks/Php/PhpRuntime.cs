@@ -12,6 +12,15 @@ internal static class PhpRuntime
         new("PHP", [.. Versions.Select(version => $"/usr/bin/php{version}"), "php"], "php-cli") { Placeholder = "php" },
     ];
 
+    private static readonly string[] AssetNames = ["assets", "build"];
+
+    /// <summary>Public folders of assets, so that pages of the release before find theirs. One with scripts in it is none: they must run.</summary>
+    public static Dictionary<string, string> Assets(ProjectFolder folder, string root) => AssetNames
+        .Select(name => (Name: name, Path: root == "." ? name : $"{root}/{name}"))
+        .Where(asset => folder.HasFolder(asset.Path)
+            && !Directory.EnumerateFiles(Path.Combine(folder.Root, asset.Path), "*.php", SearchOption.AllDirectories).Any())
+        .ToDictionary(asset => $"/{asset.Name}/", asset => asset.Path);
+
     // opcache's memory sizes are read before a pool exists, so all of opcache is set on the command line.
     // error_log = /dev/null with --force-stderr: the journal's socket cannot be opened as /dev/stderr.
     public static AppProcess Web { get; } = new("web",

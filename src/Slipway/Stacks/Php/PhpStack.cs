@@ -27,13 +27,14 @@ public sealed class PhpStack : IStack
     public StackRecipe Recipe(AppEnvironment environment, ProjectFolder folder)
     {
         var composer = Composer.Build(environment, folder);
+        var root = DocumentRoot(folder);
         return new StackRecipe
         {
             Stack = Name,
             LocalBuild = composer.Local,
             HostBuild = composer.Host,
             Include = composer.Include,
-            Serving = new Serving(ServingKind.FastCgi, DocumentRoot(folder)) { FrontController = "index.php", AnyScript = true },
+            Serving = new Serving(ServingKind.FastCgi, root) { FrontController = "index.php", AnyScript = true, Assets = PhpRuntime.Assets(folder, root) },
             Web = PhpRuntime.Web,
             Requires = [.. PhpRuntime.Requires, .. composer.Requires],
         };

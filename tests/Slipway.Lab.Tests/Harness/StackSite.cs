@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using LabCommand = Slipway.Lab.Command;
+
+namespace Slipway.Lab.Tests.Harness;
+
+/// <summary>A laptop with a copy of one of the samples, whatever its stack, and a way to its host. The sample's own project file is used.</summary>
+public sealed class StackSite : IDisposable
+{
+    private readonly DeployFixture _fixture;
+    private readonly LabHost _host;
+    private readonly string _folder = Directory.CreateTempSubdirectory("slipway-stack-").FullName;
+
+    /// <param name="stack">Name of the folder below samples/.</param>
+    /// <param name="env">Lines of the env file.</param>
+    /// <param name="changes">Texts of the project file to replace.</param>
+    public StackSite(DeployFixture fixture, LabHost host, string stack, string[] env, params (string From, string To)[] changes)
+    {
+        (_fixture, _host, Stack) = (fixture, host, stack);
+        SampleCopy.Make(stack, Project);
+        Directory.CreateDirectory(Path.Combine(Project, ".slipway"));
+        File.WriteAllLines(Path.Combine(Project, ".slipway", "known_hosts"), [host.KnownHostsLine]);
+        File.WriteAllText(Path.Combine(_folder, "ssh_config"), $"IdentityFile {host.KeyPath}\nIdentitiesOnly yes\n");
+        File.WriteAllLines(Path.Combine(Project, ".env.production"), ["GREETING=hello", .. env]);
+        Change("slipway.yaml",
+        [
+            ("guestbook.example.com", Name), ("root@192.0.2.10", $"root@{host.Address}"),
+            ("health: { path: /health }", "health: { path: /health, timeout: 15s }\nsoak: 1s\ndrain: 30s"), .. changes,
+        ]);
+    }
+
+    public string Stack { get; }
+
+    public string Project => Path.Combine(_folder, "site");
+
+    /// <summary>Under which the site is asked for.</summary>
+    public string Name => $"{Stack}.example.com";
+
+    public SiteProbe Probe() => new(_host.Address, Name);
+
+    public Task SetVersionAsync(int number) => LabCommand.RequireAsync(Path.Combine(Repository.Samples, "set-version"), Project, $"{number}");
+
+    /// <summary>Replaces texts in a file of the project; each must be there.</summary>
+    public void Change(string file, params (string From, string To)[] changes)
+    {
+        var path = Path.Combine(Project, file);
+        var text = File.ReadAllText(path);
+        foreach (var (from, to) in changes)
+            text = text.Contains(from, StringComparison.Ordinal) ? text.Replace(from, to) : throw new InvalidOperationException($"{file} of {Stack} has no \"{from}\".");
+        File.WriteAllText(path, text);
+    }
+
+    /// <summary>Deploys with one kind of misbehaviour.</summary>
+    public async Task<SlipwayRun> DeployBrokenAsync(string misbehaviour)
+    {
+        var file = Path.Combine(Project, "switches");
+        await File.WriteAllTextAsync(file, misbehaviour + "\n");
+        var run = await DeployAsync();
+        File.Delete(file);
+        return run;
+    }
+
+    public Task<SlipwayRun> DeployAsync() => RunAsync("deploy", "production", "--yes", "--create-users");
+
+    public Task<SlipwayRun> RollbackAsync() => RunAsync("rollback", "production", "--yes");
+
+    /// <summary>The release that the web server's private entrance to the serving release names.</summary>
+    public async Task<string> ProvenReleaseAsync()
+    {
+        var answer = await _host.SshAsync("curl", "-sS", "-o", "/dev/null", "-D", "-",
+            "--unix-socket", $"/run/slipway/guestbook-{Stack}-production/current-entrance.sock", $"http://{Name}/health");
+        const string header = "X-Slipway-Release: ";
+        return answer.Out.Split("\r\n").Single(line => line.StartsWith(header, StringComparison.Ordinal))[header.Length..];
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task<SlipwayRun> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(_fixture.Client) { WorkingDirectory = Project };
+        foreach (var argument in (string[])[.. arguments, "--json"])
+            start.ArgumentList.Add(argument);
+        start.Environment["SLIPWAY_AGENT"] = _fixture.Agent;
+        start.Environment["SLIPWAY_SSH_CONFIG"] = Path.Combine(_folder, "ssh_config");
+        using var process = SlipwayProcess.Start(start);
+        return await process.EndAsync();
+    }
+}

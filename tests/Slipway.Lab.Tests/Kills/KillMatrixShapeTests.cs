@@ -1,0 +1,34 @@
+using Xunit;
+
+namespace Slipway.Lab.Tests.Kills;
+
+public sealed class KillMatrixShapeTests
+{
+    [Fact]
+    public void Each_step_has_every_case_that_can_exist()
+    {
+        var cells = KillMatrix.Of(["tree", "commit", "drain"], [0]);
+
+        Assert.Equal(12, cells.Count(c => c.Step == "tree" && !c.IsUndo));
+        Assert.Equal(2, cells.Count(c => c.Step == "tree" && c.IsUndo));
+        Assert.Equal(12, cells.Count(c => c.Step == "commit"));
+        Assert.Equal(6, cells.Count(c => c.Step == "drain"));
+        Assert.Equal(32, cells.Count);
+        Assert.Equal(32, cells.Distinct().Count());
+    }
+
+    [Fact]
+    public void Each_struck_host_has_the_same_cases() => Assert.Equal(64, KillMatrix.Of(["tree", "commit", "drain"], [0, 2]).Distinct().Count());
+
+    [Fact]
+    public void A_plan_without_a_commit_is_refused() => Assert.Throws<ArgumentException>(() => KillMatrix.Of(["tree"], [0]));
+
+    [Fact]
+    public void The_same_seed_takes_the_same_share()
+    {
+        var all = KillMatrix.Of(["tree", "commit", "drain"], [0]);
+
+        Assert.Equal(KillMatrix.Share(all, 5, seed: 7), KillMatrix.Share(all, 5, seed: 7));
+        Assert.NotEqual(KillMatrix.Share(all, 5, seed: 7), KillMatrix.Share(all, 5, seed: 8));
+    }
+}

@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Slipway.Lab.Tests.Harness;
+using Xunit;
+
+namespace Slipway.Lab.Tests;
+
+/// <summary>Every stack but aspnet, which has stories of its own, on one server: what one does, the others must not notice.</summary>
+public sealed partial class StackStories(StackHost stacks) : IClassFixture<StackHost>
+{
+    private static readonly string[] All = ["static", "php", "laravel", "django", "node"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static bool Soak => Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1";
+
+    [Fact]
+    public async Task Each_stack_is_deployed_changed_broken_and_rolled_back_beside_the_others_and_all_survive_a_reboot()
+    {
+        var serving = new Dictionary<string, string>();
+        foreach (var stack in All)
+        {
+            using var site = stacks.Site(stack, stack);
+            serving[stack] = await StoryAsync(site);
+        }
+
+        await stacks.Host.StopAsync();
+        await stacks.Host.BootAsync();
+        foreach (var stack in All)
+        {
+            using var site = stacks.Site(stack, stack);
+            using var probe = site.Probe();
+            Assert.Equal(1, (await probe.VersionsWhenUpAsync()).Version);
+            Assert.Equal(serving[stack], await site.ProvenReleaseAsync());
+        }
+    }
+
+    private async Task<string> StoryAsync(StackSite site)
+    {
+        using var probe = site.Probe();
+        var first = (await site.DeployAsync()).Expect(0);
+        await ProvenAsync(site, probe, 1, first.Release!);
+        Assert.Equal("nothing-to-do", (await site.DeployAsync()).Expect(0).Outcome);
+
+        var asset = Asset().Match(await probe.Http.GetStringAsync("/", Cancel)).Value;
+        var style = await probe.Http.GetStringAsync(asset, Cancel);
+        await site.SetVersionAsync(2);
+        var second = site.Stack == "static" ? (await site.DeployAsync()).Expect(0) : await StraddledAsync(site, probe, first.Release!);
+        await ProvenAsync(site, probe, 2, second.Release!);
+        Assert.NotEqual(asset, Asset().Match(await probe.Http.GetStringAsync("/", Cancel)).Value);
+        Assert.Equal(style, await probe.Http.GetStringAsync(asset, Cancel));
+
+        await BrokenAsync(site, "fail-health", "app.not-healthy", "/health must answer 200");
+        if (site.Stack != "static")
+        {
+            await BrokenAsync(site, "fail-migration", "migrations.failed", "failed or not begun: ");
+        }
+
+        if (site.Stack == "php")
+        {
+            site.Change("slipway.yaml", ("soak: 1s", "soak: 15s")); // three ends of the worker
+            await BrokenAsync(site, "fail-worker", null, "worker cannot go on: the switch fail-worker is set");
+            site.Change("slipway.yaml", ("soak: 15s", "soak: 1s"));
+        }
+
+        await ProvenAsync(site, probe, 2, second.Release!);
+        var back = (await site.RollbackAsync()).Expect(0);
+        await ProvenAsync(site, probe, 1, back.Release!);
+        return back.Release!;
+    }
+
+    // The old release answers what it was asked before the switch, however long that takes.
+    private static async Task<SlipwayRun> StraddledAsync(StackSite site, SiteProbe probe, string old)
+    {
+        var body = RandomNumberGenerator.GetBytes(300_000);
+        var upload = new SlowContent(body, TimeSpan.FromSeconds(8));
+        var uploaded = probe.Http.PostAsync("/upload", upload, Cancel);
+        var deploy = site.DeployAsync();
+        var slow = probe.Http.GetStringAsync("/slow?seconds=10", Cancel);
+        var run = (await deploy).Expect(0);
+        Assert.Equal($"code=1 release={old}\n", await slow);
+        using var answer = await uploaded;
+        Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(body)), await answer.Content.ReadAsStringAsync(Cancel));
+        return run;
+    }
+
+    private static async Task BrokenAsync(StackSite site, string misbehaviour, string? code, string words)
+    {
+        var run = (await site.DeployBrokenAsync(misbehaviour)).Expect(20);
+        Assert.Equal("undone", run.Outcome);
+        Assert.Contains(words, run.ProblemText);
+        if (code is not null)
+            Assert.Equal(code, run.Code);
+    }
+
+    private async Task ProvenAsync(StackSite site, SiteProbe probe, int version, string release)
+    {
+        var versions = await probe.VersionsAsync();
+        Assert.Equal(version, versions.Version);
+        Assert.Equal(release, await site.ProvenReleaseAsync());
+        if (site.Stack == "static")
+            return;
+        Assert.Equal(release, versions.Release);
+        Assert.Equal("active\n", (await stacks.Host.SshAsync("systemctl", "is-active", $"slipway-guestbook-{site.Stack}-production-jobs-1@{release}.service")).Out);
+    }
+
+    [GeneratedRegex("/[a-z]+/app[-.][0-9a-f]{8,12}\\.css")]
+    private static partial Regex Asset();
+
+    [Theory]
+    [InlineData("php")]
+    [InlineData("laravel")]
+    public async Task Deploys_and_rollbacks_under_load_lose_and_mix_nothing(string stack)
+    {
+        var (deploys, rollbacks, requests) = Soak ? (100, 20, 100_000L) : (10, 3, 5_000L);
+        using var site = stacks.Site(stack, "load" + stack);
+        site.Change("slipway.yaml", ($"app: guestbook-{stack}", $"app: load-{stack}"), (site.Name, $"load-{stack}.example.com"));
+        (await site.DeployAsync()).Expect(0);
+        using var probe = new SiteProbe(stacks.Host.Address, $"load-{stack}.example.com");
+        await using var load = probe.Load();
+        for (var deploy = 1; deploy <= deploys; deploy++)
+        {
+            await site.SetVersionAsync(deploy + 1);
+            (await site.DeployAsync()).Expect(0);
+            if (deploy % (deploys / rollbacks) == 0 && deploy / (deploys / rollbacks) <= rollbacks)
+                (await site.RollbackAsync()).Expect(0);
+        }
+
+        while (load.Report.Requests < requests)
+            await Task.Delay(200, Cancel);
+        var report = await load.StopAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{stack}: {report}");
+        Assert.True(report is { Failed: 0, Mixed: 0 }, $"{report}");
+    }
+}
