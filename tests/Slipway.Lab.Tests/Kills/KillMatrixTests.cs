@@ -10,8 +10,8 @@ namespace Slipway.Lab.Tests.Kills;
 /// </summary>
 public sealed class KillMatrixTests(DeployFixture fixture)
 {
-    private const int ShareOnOneHost = 24;
-    private const int ShareOnThreeHosts = 10;
+    private const int ShareOnOneHost = 20;
+    private const int ShareOnThreeHosts = 8;
 
     [Fact]
     public Task Any_death_on_one_host_leaves_the_old_or_the_new_release_serving() => RunAsync("kill", 1, [0], ShareOnOneHost);
