@@ -37,7 +37,7 @@ public sealed class KillMatrixTests(DeployFixture fixture)
                 await runner.RunAsync(cell);
                 Tell($"{cell}: {Stopwatch.GetElapsedTime(one).TotalSeconds:0.0} s");
             }
-            catch (Exception e) when (e is KillFailure or InvalidOperationException or LabException or HttpRequestException or TimeoutException)
+            catch (Exception e) when (e is KillCellException or InvalidOperationException or LabException or HttpRequestException or TimeoutException)
             {
                 Tell($"{cell}: FAILED {e.Message}");
                 failures.Add($"{cell}: {e.Message}");
@@ -71,7 +71,7 @@ public sealed class KillMatrixTests(DeployFixture fixture)
         {
             await runner.AgainAsync();
         }
-        catch (Exception e) when (e is KillFailure or InvalidOperationException or HttpRequestException)
+        catch (Exception e) when (e is KillCellException or InvalidOperationException or HttpRequestException)
         {
             Tell($"  and the next command: {e.Message}");
         }
