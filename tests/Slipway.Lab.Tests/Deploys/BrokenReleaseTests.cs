@@ -89,7 +89,7 @@ public sealed class BrokenReleaseTests(BrokenReleaseTests.Site given) : IClassFi
     private async Task<SlipwayRun> FailsAsync(string health, string soak, int exit, params string[] switches)
     {
         var old = (await given.Probe.VersionsAsync()).Release;
-        await using var load = given.Probe.Load();
+        await using var load = given.Probe.Load("/versions", "/"); // not /health: after the switch that answers 503 where a story wants it
         var run = await given.DeployAsync(health, soak, exit, switches);
         var report = await load.StopAsync();
         Assert.True((report.Failed, report.Mixed) == (0, 0), $"{report}\n{run}");

@@ -18,6 +18,7 @@ public sealed class RetentionTests(DeployFixture fixture)
         staging.Env("GREETING=hello");
         (await app.DeployAsync()).Expect(0);
         (await staging.DeployAsync()).Expect(0);
+        await Task.WhenAll(app.SettleAsync(), staging.SettleAsync());
         var before = await OthersAsync(host);
         (site.Keep, site.Drain) = (3, "1s");
         await host.ExecAsync("sh", "-c", "mkdir -p /srv/guestbook/releases/by-hand && echo mine > /srv/guestbook/releases/by-hand/file && echo mine > /srv/guestbook/releases/stray");
@@ -25,6 +26,7 @@ public sealed class RetentionTests(DeployFixture fixture)
         await DeployAsync(site, 3, 0);
         await DeployAsync(site, 6, 20, "fail-start");
         var good = await DeployAsync(site, 3, 0);
+        await site.SettleAsync();
 
         var kept = (await host.ExecAsync("ls", "/srv/guestbook/releases")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Superset(new HashSet<string>([.. good, "by-hand", "stray"]), kept.ToHashSet());

@@ -12,7 +12,7 @@ public sealed class SecretTests(DeployFixture fixture)
 
     private static readonly string[] Forms =
     [
-        Sentinel, Convert.ToBase64String(Encoding.UTF8.GetBytes(Sentinel)), Uri.EscapeDataString(Sentinel), JsonSerializer.Serialize(Sentinel).Trim('"'),
+        Sentinel, Convert.ToBase64String(Encoding.UTF8.GetBytes(Sentinel)), Uri.EscapeDataString(Sentinel), JsonEncodedText.Encode(Sentinel).ToString(),
         Sentinel.Replace("\"", "\\\""), "Zx9+kT/op=S3ntinel",
     ];
 

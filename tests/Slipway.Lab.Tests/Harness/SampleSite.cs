@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Slipway.Deployments.Journals;
 using LabCommand = Slipway.Lab.Command;
 
 namespace Slipway.Lab.Tests.Harness;
@@ -9,6 +10,7 @@ namespace Slipway.Lab.Tests.Harness;
 /// </summary>
 public sealed class SampleSite : IDisposable
 {
+    private static readonly TimeSpan SettleDeadline = TimeSpan.FromMinutes(2);
     private readonly DeployFixture _fixture;
     private readonly SampleBuilds _builds;
 
@@ -125,10 +127,25 @@ public sealed class SampleSite : IDisposable
 
     public void HoldAgain() => File.Delete(ResumeFile);
 
+    /// <summary>Waits until no transaction is open on the hosts: after its commit one still drains and prunes.</summary>
+    public async Task SettleAsync()
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (Hosts.Any(IsOpen))
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > SettleDeadline)
+                throw new InvalidOperationException($"a transaction was still open after {SettleDeadline}");
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>Asks the first host's web server as a visitor would.</summary>
     public SiteProbe Probe(int host = 0) => new(Hosts[host].Address, HostName);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private bool IsOpen(LabHost host) =>
+        TransactionRecord.From(Journal.Read(Path.Combine(host.RootPath, $"var/lib/slipway/{App}-{Environment}/journal"))).Any(r => r.Outcome is null);
 
     private void WriteProject() => File.WriteAllText(Path.Combine(Project, "slipway.yaml"), $$"""
         app: {{App}}

@@ -229,7 +229,12 @@ public sealed class TransactionRunner(StepContext context)
         _ => TransactionProblems.Unexpected(context.Step?.Id ?? "begin", new IOException(context.Redactor.Redact(e.Message), e)),
     };
 
-    private Problem Clean(Problem problem) => problem with { Detail = problem.Detail is null ? null : context.Redactor.Redact(problem.Detail) };
+    /// <summary>Without secrets; and what elsewhere refuses before anything changed has here begun and is undone.</summary>
+    private Problem Clean(Problem problem) => problem with
+    {
+        Detail = problem.Detail is null ? null : context.Redactor.Redact(problem.Detail),
+        Exit = problem.Exit == ExitCodes.Refused ? ExitCodes.Undone : problem.Exit,
+    };
 
     private void Append(JournalEvent what, bool durable, Func<JournalEntry, JournalEntry> with) =>
         _journal.Append(with(new JournalEntry { Transaction = _plan.Transaction, Event = what }), durable);
