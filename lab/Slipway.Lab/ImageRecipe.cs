@@ -6,15 +6,6 @@ namespace Slipway.Lab;
 /// <summary>How an image is made. A changed recipe has another digest and is built anew.</summary>
 internal sealed record ImageRecipe(Image Image, IReadOnlyList<string> Packages, string Setup)
 {
-    public const string Mirror = "http://deb.debian.org/debian";
-
-    public const string Sources = """
-        deb http://deb.debian.org/debian bookworm main
-        deb http://deb.debian.org/debian bookworm-updates main
-        deb http://deb.debian.org/debian-security bookworm-security main
-
-        """;
-
     private const string BaseSetup = """
         set -eu
         useradd --create-home --shell /bin/bash deploy
@@ -37,7 +28,7 @@ internal sealed record ImageRecipe(Image Image, IReadOnlyList<string> Packages, 
         """;
 
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', [Image.ToString(), .. Packages, Setup, Sources, Parent?.Digest ?? "", Image == Image.Stack ? DotnetRuntime.Versions() : ""]))))[..12];
+        string.Join('\n', [Image.ToString(), .. Packages, Setup, AptSources.Text, Parent?.Digest ?? "", Image == Image.Stack ? DotnetRuntime.Versions() : ""]))))[..12];
 
     public ImageRecipe? Parent => Image == Image.Stack ? For(Image.Base) : null;
 

@@ -61,9 +61,9 @@ public static class ImageStore
         Directory.CreateDirectory(LabPaths.Images);
         (await Command.RunAsync(
             "debootstrap",
-            ["--variant=minbase", "--include=ca-certificates", $"--cache-dir={LabPaths.Packages}", "bookworm", root, ImageRecipe.Mirror],
+            ["--variant=minbase", "--include=ca-certificates", $"--cache-dir={LabPaths.Packages}", "bookworm", root, AptSources.Mirror],
             BuildDeadline)).Require("debootstrap");
-        await File.WriteAllTextAsync(Path.Combine(root, "etc/apt/sources.list"), ImageRecipe.Sources);
+        await File.WriteAllTextAsync(Path.Combine(root, "etc/apt/sources.list"), AptSources.Text);
     }
 
     private static async Task InstallAsync(string root, ImageRecipe recipe)

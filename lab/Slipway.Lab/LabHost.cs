@@ -157,7 +157,8 @@ public sealed class LabHost
         var start = TimeProvider.System.GetTimestamp();
         while (Leader is not { } pid || !await AnswersAsync() || File.Exists($"/proc/{pid}/root/run/nologin"))
         {
-            if (!IsRunning) throw new LabException($"{Name} ended while it booted:\n{ConsoleTail()}");
+            // While it replaces one program by the next, a process has no command line: look again.
+            if (!IsRunning && !await Wait.UntilAsync(() => IsRunning, TimeSpan.FromSeconds(1))) throw new LabException($"{Name} ended while it booted:\n{ConsoleTail()}");
             if (TimeProvider.System.GetElapsedTime(start) > BootDeadline)
                 throw new LabException($"{Name} did not answer on port 22 within {BootDeadline.TotalSeconds} s:\n{ConsoleTail()}");
             await Task.Delay(20);

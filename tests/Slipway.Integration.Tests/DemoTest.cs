@@ -19,7 +19,7 @@ public class DemoTest
                 new CommandLine(Client()[0], [.. Client()[1..], "demo", "--json", "--folder", folder]) { Deadline = TimeSpan.FromMinutes(5) },
                 TestContext.Current.CancellationToken);
             var last = run.Output.TrimEnd().Split('\n')[^1];
-            Assert.True(run.ExitCode == 0, $"exit {run.ExitCode}: {last}\n{run.Errors}");
+            Assert.True(run.Exit == 0, $"exit {run.Exit}: {last}\n{run.Errors}");
             using var result = JsonDocument.Parse(last);
             Assert.Equal(("result", "demo", "done"), (Text(result, "type"), Text(result, "command"), Text(result, "outcome")));
             var data = result.RootElement.GetProperty("data");

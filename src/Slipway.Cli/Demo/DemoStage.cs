@@ -31,7 +31,7 @@ internal sealed class DemoStage
 
     public IReadOnlyList<string> Missed => [.. _claims.Where(claim => !claim.Observed).Select(claim => claim.Text)];
 
-    public JsonArray ClaimsAsJson() => [.. _claims.Select(claim => new JsonObject { ["claim"] = claim.Text, ["observed"] = claim.Observed })];
+    public JsonArray ClaimsAsJson() => new([.. _claims.Select(claim => (JsonNode)new JsonObject { ["claim"] = claim.Text, ["observed"] = claim.Observed })]);
 
     public void Heading(string text) => _outer.Output.Note(NoteKind.Heading, text);
 

@@ -96,7 +96,7 @@ public sealed class KillFleet : IDisposable
         while (!done())
         {
             if (TimeProvider.System.GetElapsedTime(started) > Patience)
-                throw new KillFailure($"{what}: not within {Patience.TotalSeconds:0} s\n{(client is null ? "" : string.Join('\n', client.Lines))}");
+                throw new KillCellException($"{what}: not within {Patience.TotalSeconds:0} s\n{(client is null ? "" : string.Join('\n', client.Lines))}");
             await Task.Delay(Look);
         }
     }

@@ -17,7 +17,7 @@ public sealed class KillRunner(KillFleet fleet)
     /// <exception cref="Exception">What was not as it must be.</exception>
     public async Task RunAsync(KillCell cell)
     {
-        var old = fleet.Current(cell.Host) ?? throw new KillFailure("nothing served before");
+        var old = fleet.Current(cell.Host) ?? throw new KillCellException("nothing served before");
         await NextVersionAsync(failing: cell.IsUndo);
         using (var client = await fleet.DeployHeldAsync(cell.Host, cell.Step, cell.Point))
         {
@@ -42,7 +42,7 @@ public sealed class KillRunner(KillFleet fleet)
         {
             var seen = await SeenAsync(host, mayBoot: false);
             if (seen.Release != again.Release || seen.Version != _version)
-                throw new KillFailure($"after the next deploy host {host + 1} serves {seen}, wanted {again.Release} with version {_version}");
+                throw new KillCellException($"after the next deploy host {host + 1} serves {seen}, wanted {again.Release} with version {_version}");
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class KillRunner(KillFleet fleet)
                 var process = await fleet.TransactionProcessAsync(cell.Host);
                 var killed = await host.ExecAsync("kill", "-KILL", $"{process}");
                 if (process == 0 || killed.Exit != 0)
-                    throw new KillFailure($"the kill did not land: process {process}, {killed.Error}");
+                    throw new KillCellException($"the kill did not land: process {process}, {killed.Error}");
                 break;
             case Strike.Network:
                 await host.CutNetworkAsync();
@@ -90,15 +90,15 @@ public sealed class KillRunner(KillFleet fleet)
         var seen = await SeenAsync(host, mayBoot);
         var wanted = last.Outcome == TransactionOutcome.Done ? last.Release : last.Previous;
         if (last.Outcome == TransactionOutcome.UndoFailed)
-            throw new KillFailure($"host {host + 1}: undo failed: {last.Problem?.Title}\n{Tail(host)}");
+            throw new KillCellException($"host {host + 1}: undo failed: {last.Problem?.Title}\n{Tail(host)}");
         if (seen.Release != wanted || fleet.Current(host) != wanted)
-            throw new KillFailure($"host {host + 1} serves {seen}, its link names {fleet.Current(host)}, its journal says {wanted}\n{Tail(host)}");
+            throw new KillCellException($"host {host + 1} serves {seen}, its link names {fleet.Current(host)}, its journal says {wanted}\n{Tail(host)}");
         if (wanted != old && wanted != last.Release)
-            throw new KillFailure($"host {host + 1} serves {wanted}, neither old nor new");
+            throw new KillCellException($"host {host + 1} serves {wanted}, neither old nor new");
         if (last.Outcome == TransactionOutcome.Undone && last.Problem is null)
-            throw new KillFailure($"host {host + 1}: the journal does not tell why it was undone\n{Tail(host)}");
+            throw new KillCellException($"host {host + 1}: the journal does not tell why it was undone\n{Tail(host)}");
         if (await fleet.LeftAsync(host) is { Length: > 0 } left)
-            throw new KillFailure($"host {host + 1}: left behind: {left}\n{Tail(host)}");
+            throw new KillCellException($"host {host + 1}: left behind: {left}\n{Tail(host)}");
     }
 
     /// <param name="mayBoot">The host has just booted, so its app may still be on its way; else it must answer at once.</param>

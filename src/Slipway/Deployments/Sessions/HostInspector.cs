@@ -16,6 +16,9 @@ namespace Slipway.Deployments.Sessions;
 /// <summary>Looks at a host. What was interrupted is put right first, so that a plan starts from a settled state.</summary>
 public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvider time)
 {
+    private static readonly TimeSpan RecoveryPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
     public async Task<HostState> InspectAsync(InspectRequest request, CancellationToken cancel)
     {
         var layout = request.Layout;
@@ -58,15 +61,30 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
     /// <summary>Takes over a transaction whose process is dead. One that lives is left alone.</summary>
     private async Task<TransactionEvent?> RecoverAsync(HostLayout layout, CancellationToken cancel)
     {
-        if (TransactionRecord.From(Journal.Read(layout.Journal)).All(r => r.Outcome is not null))
-            return null;
-        using var held = HostLock.TryTake(layout, new LockHolder("", "recovery", "recover", time.GetUtcNow(), Environment.ProcessId));
-        if (held is null)
-            return null;
-        using var journal = Journal.Open(layout.Journal, time);
-        cancel.ThrowIfCancellationRequested();
-        return await Recovery.RunAsync(layout, journal, machineOf, time, _ => { });
+        var started = time.GetTimestamp();
+        while (TransactionRecord.From(Journal.Read(layout.Journal)).LastOrDefault(r => r.Outcome is null) is { } open)
+        {
+            if (HostLock.TryTake(layout, new LockHolder("", "recovery", LockHolder.Recover, time.GetUtcNow(), Environment.ProcessId)) is { } held)
+            {
+                using (held)
+                {
+                    using var journal = Journal.Open(layout.Journal, time);
+                    cancel.ThrowIfCancellationRequested();
+                    return await Recovery.RunAsync(layout, journal, machineOf, time, _ => { });
+                }
+            }
+
+            if (!EndsByItself(layout, open) || time.GetElapsedTime(started) > RecoveryPatience)
+                return null;
+            await Task.Delay(Look, time, cancel);
+        }
+
+        return null;
     }
+
+    /// <summary>What recovers or undoes is waited for: a plan made meanwhile would be stale when it ends. What goes forward is the caller's to see.</summary>
+    private static bool EndsByItself(HostLayout layout, TransactionRecord open) =>
+        open is { Committed: false, Problem: not null } || HostLock.Holder(layout)?.Command == LockHolder.Recover;
 
     private static IReadOnlyList<ReleaseDescription> Releases(HostLayout layout, IReadOnlyList<TransactionRecord> records)
     {

@@ -34,7 +34,7 @@ internal sealed class InterruptedTransaction(Func<HostPlan, IMachine> machineOf,
 
     private async Task TryRecoverAsync(HostLayout layout)
     {
-        using var held = HostLock.TryTake(layout, new LockHolder("", "recovery", "recover", time.GetUtcNow(), Environment.ProcessId));
+        using var held = HostLock.TryTake(layout, new LockHolder("", "recovery", LockHolder.Recover, time.GetUtcNow(), Environment.ProcessId));
         if (held is null)
             return;
         using var journal = Journal.Open(layout.Journal, time);

@@ -76,6 +76,9 @@ public sealed class HostLock : IDisposable
 /// <param name="Process">Process id on the host.</param>
 public sealed record LockHolder(string Transaction, string Who, string Command, DateTimeOffset Since, int Process)
 {
+    /// <summary>The command of one that only puts right what was interrupted.</summary>
+    public const string Recover = "recover";
+
     public string Describe(DateTimeOffset now) =>
         $"{Who} runs {Command} since {Since:yyyy-MM-dd HH:mm:ss} UTC ({Age(now - Since)}; process {Process} on the host)";
 

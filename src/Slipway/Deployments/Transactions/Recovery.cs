@@ -70,7 +70,7 @@ public static class Recovery
     /// <summary>At boot: what was interrupted is put right, then everything of the release that <c>current</c> names is started.</summary>
     public static async Task BootAsync(HostLayout layout, Func<HostPlan, IMachine> machineOf, IMachine machine, TimeProvider time, Action<TransactionEvent> emit)
     {
-        using var held = HostLock.TryTake(layout, new LockHolder("", "boot", "recover", time.GetUtcNow(), Environment.ProcessId));
+        using var held = HostLock.TryTake(layout, new LockHolder("", "boot", LockHolder.Recover, time.GetUtcNow(), Environment.ProcessId));
         if (held is not null)
         {
             using var journal = Journal.Open(layout.Journal, time);
