@@ -112,7 +112,7 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
     [InlineData("laravel")]
     public async Task Deploys_and_rollbacks_under_load_lose_and_mix_nothing(string stack)
     {
-        var (deploys, rollbacks, requests) = Soak ? (100, 20, 100_000L) : (10, 3, 5_000L);
+        var (deploys, rollbacks, requests) = Soak ? (100, 20, 100_000L) : stack == "php" ? (10, 3, 5_000L) : (4, 1, 2_000L);
         using var site = stacks.Site(stack, "load" + stack);
         site.Change("slipway.yaml", ($"app: guestbook-{stack}", $"app: load-{stack}"), (site.Name, $"load-{stack}.example.com"));
         (await site.DeployAsync()).Expect(0);
