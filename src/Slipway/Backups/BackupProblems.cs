@@ -9,19 +9,19 @@ internal static class BackupProblems
         new($"backup.{code}", title, detail, causes, remedy) { Exit = ExitCodes.Undone };
 
     public static Problem UnknownKind(string kind) => New(
-        "unknown_kind", $"There is no database kind \"{kind}\"", null, null, "Set services.database to mysql, postgresql or sqlite.");
+        "unknown-kind", $"There is no database kind \"{kind}\"", null, null, "Set services.database to mysql, postgresql or sqlite.");
 
     public static Problem NoCredentials(string kind, string looked) => New(
-        "no_credentials", $"The app's variables do not say how to reach its {kind} database", $"looked for: {looked}",
+        "no-credentials", $"The app's variables do not say how to reach its {kind} database", $"looked for: {looked}",
         ["the variables have other names in this app", "the env file lacks them"],
         "Add DATABASE_URL to the env file, or set services.database to what the app uses.");
 
     public static Problem BadAddress(string variable, string what) => New(
-        "bad_address", $"{variable} cannot be understood", what, ["a special character in the password is not percent-encoded"],
+        "bad-address", $"{variable} cannot be understood", what, ["a special character in the password is not percent-encoded"],
         $"Write it as kind://user:password@host:port/database in {variable}.");
 
     public static Problem NoProgram(string programs, string package) => New(
-        "no_program", $"The host has no {programs}", null, ["the database's client is not installed"],
+        "no-program", $"The host has no {programs}", null, ["the database's client is not installed"],
         $"Install it on the host: sudo apt-get install {package}");
 
     public static Problem Refused(string where, string words) => New(
@@ -35,24 +35,24 @@ internal static class BackupProblems
         "Start the database server (systemctl status mariadb, postgresql), or correct the env file.");
 
     public static Problem NoDatabase(string where, string words) => New(
-        "no_database", $"The database {where} does not exist", words, ["it was not created yet", "its name in the env file is wrong"],
+        "no-database", $"The database {where} does not exist", words, ["it was not created yet", "its name in the env file is wrong"],
         "Create it, or correct its name in the env file.");
 
     public static Problem NoRight(string where, string words) => New(
-        "no_right", $"The app's user may not do what a dump or restore of {where} needs", words,
+        "no-right", $"The app's user may not do what a dump or restore of {where} needs", words,
         ["the user lacks rights on its own database", "a view, trigger or routine belongs to another user"],
         "Grant the user all rights on its database (MySQL also: TRIGGER, EVENT, SHOW VIEW), or make it the owner of all objects.");
 
     public static Problem NoSpace(string where) => New(
-        "no_space", "There is no space for the dump", where, ["the disk is full", "the file system has no inodes left (df -i)"],
+        "no-space", "There is no space for the dump", where, ["the disk is full", "the file system has no inodes left (df -i)"],
         "Free space on the host, then deploy again. `slipway releases` shows what old releases hold.");
 
     public static Problem TooSlow(string what, TimeSpan waited) => New(
-        "too_slow", $"{what} did not end within {waited.TotalMinutes:0} minutes", null,
+        "too-slow", $"{what} did not end within {waited.TotalMinutes:0} minutes", null,
         ["the database is very large", "another connection holds a lock"], "See what runs in the database (SHOW PROCESSLIST, pg_stat_activity), then try again.");
 
     public static Problem DumpFailed(string where, string words) => New(
-        "dump_failed", $"The dump of {where} failed", words, ["the database server stopped or cut the connection"],
+        "dump-failed", $"The dump of {where} failed", words, ["the database server stopped or cut the connection"],
         "Run the dump program by hand with the app's user to see why; nothing was migrated.");
 
     public static Problem Incomplete(string where, string what) => New(
@@ -60,29 +60,29 @@ internal static class BackupProblems
         ["tables were created or removed while it ran", "the connection was cut"], "Deploy again; nothing was migrated and the dump was removed.");
 
     public static Problem NoDump(string folder) => New(
-        "no_dump", "There is no dump to restore", folder, ["this release made none: it had no migration", "the dump was pruned"],
+        "no-dump", "There is no dump to restore", folder, ["this release made none: it had no migration", "the dump was pruned"],
         "See which releases have one: slipway releases.");
 
     public static Problem BrokenDump(string folder, string what) => New(
-        "broken_dump", "The dump cannot be used", $"{folder}: {what}", ["the file was changed or cut", "the disk is failing"],
+        "broken-dump", "The dump cannot be used", $"{folder}: {what}", ["the file was changed or cut", "the disk is failing"],
         "The database was not touched. Restore from another release's dump or from a backup.");
 
     public static Problem RestoreFailed(string where, string words, string state, string dump) => New(
-        "restore_failed", $"The restore of {where} failed: {state}", words,
+        "restore-failed", $"The restore of {where} failed: {state}", words,
         ["the disk of the database server is full", "a lock was not given up", "the user lacks a right"],
         $"Correct the cause and run the restore again: it starts over from {dump}.");
 
     public static Problem SqliteInRelease(string path) => New(
-        "sqlite_in_release", "The SQLite database lies inside the release", path,
+        "sqlite-in-release", "The SQLite database lies inside the release", path,
         ["its folder is not listed under `shared`"],
         "List its folder under `shared` in slipway.yaml: else every release starts with an empty database and the old one is pruned away.");
 
     public static Problem SqliteWhich(IEnumerable<string> found) => New(
-        "sqlite_which", "There are several SQLite files and no variable says which one is the database", string.Join('\n', found), null,
+        "sqlite-which", "There are several SQLite files and no variable says which one is the database", string.Join('\n', found), null,
         "Set DATABASE_PATH in the env file.");
 
     public static Problem SqliteFailed(string path, string words) => New(
-        "sqlite_failed", $"SQLite cannot work with {path}", words,
+        "sqlite-failed", $"SQLite cannot work with {path}", words,
         ["another process holds the database locked", "the file is not a database or is damaged", "the disk is full"],
         "Check it with: sqlite3 FILE 'PRAGMA integrity_check'. Nothing was migrated.");
 }

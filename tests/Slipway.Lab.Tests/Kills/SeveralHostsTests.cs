@@ -9,7 +9,8 @@ public sealed class SeveralHostsTests(DeployFixture fixture)
 {
     private const string WebUnit = "/etc/systemd/system/slipway-guestbook-production-web@.service.d";
 
-    [Fact(Explicit = true)] // --explicit on; until a whole run of it has been seen
+    [Fact]
+    [Trait("Form", "long")]
     public async Task A_bad_host_among_three_never_leaves_them_disagreeing()
     {
         using var fleet = await KillFleet.StartAsync(fixture, "three", 3);
