@@ -11,7 +11,7 @@ namespace Slipway.Deployments.Coordination;
 /// <summary>The client's side of a session with one host.</summary>
 public sealed class HostSession : IAsyncDisposable
 {
-    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Quick = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Long = TimeSpan.FromHours(12);
     private static readonly SessionJson Json = SessionJson.Default;
     private readonly IAsyncDisposable _owner;

@@ -11,7 +11,7 @@ namespace Slipway.Deployments.Sessions;
 /// <summary>The other end of a <see cref="TransactionChannel"/>: reads a transaction's events and sends it orders.</summary>
 internal sealed class TransactionClient : IAsyncDisposable
 {
-    private static readonly TimeSpan ConnectDeadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ConnectDeadline = TimeSpan.FromSeconds(60);
     private readonly NetworkStream _stream;
     private readonly StreamReader _reader;
     private readonly SemaphoreSlim _writing = new(1);
