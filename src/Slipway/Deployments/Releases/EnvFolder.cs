@@ -11,6 +11,7 @@ namespace Slipway.Deployments.Releases;
 public static class EnvFolder
 {
     private const int FingerprintDigits = 16;
+    private static readonly TimeSpan Young = TimeSpan.FromHours(1);
 
     /// <summary>First 16 hex digits of the SHA-256 of the text: tells two env files apart, does not tell values.</summary>
     public static string Fingerprint(Secret text) =>
@@ -53,13 +54,14 @@ public static class EnvFolder
         Posix.SyncFolder(layout.Env);
     }
 
-    internal static void Collect(HostLayout layout, IEnumerable<string> keep)
+    /// <summary>Removes what no kept release has. A young file may belong to a deploy that waits for our lock.</summary>
+    internal static void Collect(HostLayout layout, IEnumerable<string> keep, TimeProvider time)
     {
         if (!Directory.Exists(layout.Env))
             return;
         var kept = keep.ToHashSet();
         foreach (var file in Directory.EnumerateFiles(layout.Env, "*.env").Where(f => new FileInfo(f).LinkTarget is null))
-            if (!kept.Contains(Path.GetFileNameWithoutExtension(file)))
+            if (!kept.Contains(Path.GetFileNameWithoutExtension(file)) && time.GetUtcNow() - new FileInfo(file).LastWriteTimeUtc > Young)
                 Posix.Unlink(file);
     }
 

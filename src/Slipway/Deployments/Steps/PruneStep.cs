@@ -52,14 +52,14 @@ public sealed record PruneStep(int Keep) : Step
         ManifestFolder.Collect(layout, manifests);
         new ContentStore(layout.Store).Collect(
             manifests.Select(id => ManifestFolder.TryRead(layout, id)).OfType<Manifest>(), new HashSet<string> { context.Plan.Transaction }, context.Time);
-        EnvFolder.Collect(layout, kept.SelectMany(d => (IEnumerable<string?>)[d.Env, d.OriginalEnv]).Append(EnvFolder.CurrentOf(layout)).OfType<string>());
+        EnvFolder.Collect(layout, kept.SelectMany(d => (IEnumerable<string?>)[d.Env, d.OriginalEnv]).Append(EnvFolder.CurrentOf(layout)).OfType<string>(), context.Time);
     }
 
     private static void CollectTransactions(StepContext context, IReadOnlyList<TransactionRecord> records)
     {
         const int keepRecords = 20;
         var keep = records.TakeLast(keepRecords).Select(r => r.Id).Append(context.Plan.Transaction).ToHashSet();
-        foreach (var folder in Directory.EnumerateDirectories(context.Layout.Transactions).Where(f => !keep.Contains(Path.GetFileName(f))))
+        foreach (var folder in Directory.EnumerateDirectories(context.Layout.Transactions).Where(f => !keep.Contains(Path.GetFileName(f)) && !MayBegin(context, records, f)))
             Directory.Delete(folder, recursive: true);
         var releases = Directory.EnumerateDirectories(context.Layout.Releases)
             .SelectMany(f => (IEnumerable<string?>)[Path.GetFileName(f), ReleaseDescription.Read(f)?.RollbackOf]).ToHashSet();
@@ -67,6 +67,11 @@ public sealed record PruneStep(int Keep) : Step
         foreach (var folder in BackupFolders(context).Where(f => ours.Contains(Path.GetFileName(f)) && !releases.Contains(Path.GetFileName(f))))
             Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>The journal does not know it: its plan has been written and it waits for our lock, unless it is old.</summary>
+    private static bool MayBegin(StepContext context, IReadOnlyList<TransactionRecord> records, string folder) =>
+        records.All(r => r.Id != Path.GetFileName(folder))
+        && context.Time.GetUtcNow() - new DirectoryInfo(folder).LastWriteTimeUtc < TimeSpan.FromDays(1);
 
     private static IEnumerable<string> BackupFolders(StepContext context) =>
         Directory.Exists(context.Layout.Backups) ? Directory.EnumerateDirectories(context.Layout.Backups) : [];

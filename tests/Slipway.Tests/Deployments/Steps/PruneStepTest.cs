@@ -23,6 +23,8 @@ public class PruneStepTest
         File.WriteAllText(Path.Combine(host.Layout.Releases, "notes.txt"), "mine");
         var untouched = TempFolder.Picture(other.Layout.Root) + TempFolder.Picture(other.Layout.State);
 
+        foreach (var env in Directory.GetFiles(host.Layout.Env))
+            File.SetLastWriteTimeUtc(env, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-2));
         await host.DeployedAsync(4, "3-x");
 
         Assert.Equal(["1-x-copy", "2-x", "3-x", "4-x", "by-hand", "notes.txt", "upload.tmp"], Names(host.Layout.Releases));
@@ -31,6 +33,20 @@ public class PruneStepTest
         Assert.Equal(["app-2.js", "app-3.js", "app-4.js", "common.js"], Names(Path.Combine(host.Layout.Assets, "assets")));
         Assert.Equal("common", File.ReadAllText(Path.Combine(host.Layout.Assets, "assets/common.js")));
         Assert.Equal(4, Names(host.Layout.Env).Length); // three and current.env
+    }
+
+    [Fact]
+    public async Task The_plan_and_env_of_a_deploy_that_waits_for_the_lock_stay()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        var waiting = Directory.CreateDirectory(Path.Combine(host.Layout.Transactions, "0123456789ab"));
+        var env = Slipway.Deployments.Releases.EnvFolder.Put(host.Layout, new Slipway.Secrets.Secret("NEW=value\n"), -1, -1);
+
+        await host.DeployedAsync(2, "1-x");
+
+        Assert.True(waiting.Exists && Directory.Exists(waiting.FullName));
+        Assert.Contains(env + ".env", Names(host.Layout.Env));
     }
 
     [Fact]

@@ -93,6 +93,7 @@ public sealed class SwitchStepTest : IDisposable
     private (SwitchStep, StepContext) Step(int number, string? previous)
     {
         var plan = _host.Plan(number, previous);
+        Directory.CreateDirectory(_host.Layout.Release(plan.Release));
         var context = _host.Context(plan, _journal, new TransactionControl(plan, _host.Time));
         context.Step = plan.Steps.OfType<SwitchStep>().Single();
         return ((SwitchStep)context.Step, context);
