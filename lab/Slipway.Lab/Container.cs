@@ -41,7 +41,8 @@ internal sealed class Container(string machine, string pidFile)
             try
             {
                 var pid = int.Parse(File.ReadAllText(pidFile));
-                return File.ReadAllText($"/proc/{pid}/cmdline").Contains($"--machine={machine}\0", StringComparison.Ordinal) ? pid : null;
+                var words = File.ReadAllText($"/proc/{pid}/cmdline");
+                return words.Contains($"--machine={machine}\0", StringComparison.Ordinal) || (words.Length == 0 && IsBecomingAnother(pid)) ? pid : null;
             }
             catch (Exception e) when (e is IOException or FormatException or UnauthorizedAccessException)
             {
@@ -84,6 +85,13 @@ internal sealed class Container(string machine, string pidFile)
         if (await Wait.UntilAsync(() => !IsRunning, TimeSpan.FromSeconds(3))) return;
         _ = Native.Kill(pid, Native.SIGKILL);
         await Wait.RequireAsync(() => !IsRunning, KillDeadline, $"The end of {machine}");
+    }
+
+    // For an instant of exec a process has no words. Zombies and the kernel's threads (children of 2) never have any.
+    private static bool IsBecomingAnother(int pid)
+    {
+        var stat = File.ReadAllText($"/proc/{pid}/stat");
+        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ') is [not ("Z" or "X"), not "2", ..];
     }
 
     private static bool IsFirstInItsNamespace(int pid) =>
