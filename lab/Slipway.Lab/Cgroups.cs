@@ -39,7 +39,8 @@ internal static class Cgroups
     private static int KillAll(string path)
     {
         var pids = Roots.SelectMany(r => Processes(Path.Combine(r, path))).Distinct().ToList();
-        foreach (var pid in pids) _ = Native.Kill(pid, Native.SIGKILL);
+        // 0 stands for a process of another namespace, and would mean our own group.
+        foreach (var pid in pids.Where(p => p > 0)) _ = Native.Kill(pid, Native.SIGKILL);
         return pids.Count;
     }
 
