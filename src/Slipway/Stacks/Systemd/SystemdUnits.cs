@@ -69,17 +69,18 @@ public static class SystemdUnits
             SyslogIdentifier=slipway-{layout.Key}-{process.Name}
 
             """);
-        return text.Append(Hardening(recipe, layout)).ToString();
+        return text.Append(Hardening(recipe, layout, isWeb)).ToString();
     }
 
+    // A worker has no PrivateTmp: making it needs disk space, and an undo starts the old workers again, also on a full disk.
     // Not here: MemoryDenyWriteExecute (.NET, Node and PHP's JIT make code at run time), RestrictNamespaces (headless browsers in workers).
-    private static string Hardening(StackRecipe recipe, HostLayout layout)
+    private static string Hardening(StackRecipe recipe, HostLayout layout, bool isWeb)
     {
         var writable = recipe.Writable.Select(folder => $"-{layout.Release("%i")}/{folder}");
         var home = layout.Root.StartsWith("/home/", StringComparison.Ordinal) || layout.Root.StartsWith("/root/", StringComparison.Ordinal);
         return $"""
             NoNewPrivileges=yes
-            PrivateTmp=yes
+            PrivateTmp={(isWeb ? "yes" : "no")}
             PrivateDevices=yes
             ProtectSystem=strict
             ProtectHome={(home ? "no" : "yes")}
