@@ -27,7 +27,7 @@ public sealed class RolesTests(DeployFixture fixture)
         site.Soak = "6s";
         site.Switches("fail-worker");
         var failed = await site.DeployAsync();
-        Assert.Equal((20, "transaction.worker-died"), (failed.Exit, failed.Code));
+        Assert.Equal((20, "app.worker-died"), (failed.Exit, failed.Code));
         Assert.Contains("worker cannot go on", failed.ProblemText);
         await site.SettleAsync();
         Assert.Equal(first.Release, (await probe.VersionsAsync()).Release);

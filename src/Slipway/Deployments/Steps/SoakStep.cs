@@ -74,7 +74,7 @@ public sealed record SoakStep(TimeSpan Time) : Step
         foreach (var worker in context.Plan.Processes.Where(p => !p.IsWeb))
         {
             var state = await context.Machine.StateAsync(worker, context.Plan.Release, context.Cancel);
-            var wrong = state.Failed || state.Restarts >= 3 || (final && !state.Running)
+            var wrong = state.Failed || state.Crashed || state.Restarts >= 3 || (final && !state.Running)
                 ? $"{worker.Name}: {state.Detail}"
                 : final ? ReleaseProof.FolderContradiction(context.Layout, context.Plan.Release, state.MainProcess, worker.Name) : null;
             if (wrong is not null)
