@@ -72,7 +72,8 @@ public sealed class SeveralHostsTests(DeployFixture fixture)
         fleet.Site.More = "on_host_failure: exclude";
         var run = (await fleet.Site.DeployAsync()).Expect(0);
         await fleet.SettleAsync();
-        Assert.Contains($"without root@{fleet.Hosts[1].Address}", run.Result.GetProperty("summary").GetString());
+        var left = Assert.Single(run.Result.GetProperty("data").GetProperty("leftOut").EnumerateArray());
+        Assert.Equal(($"root@{fleet.Hosts[1].Address}", "app.did-not-start"), (left.GetProperty("host").GetString(), left.GetProperty("code").GetString()));
         await ServeAsync(fleet, 2, 1, 2);
         fleet.Site.More = "";
         await MendAsync(fleet.Hosts[1]);

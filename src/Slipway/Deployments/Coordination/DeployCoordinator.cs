@@ -39,8 +39,8 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
         return Judge();
     }
 
-    /// <summary>Hosts that have not committed: with <c>exclude</c> the deployment went on without them.</summary>
-    public IReadOnlyList<string> LeftOut => [.. _runs.Where(r => !r.Committed).Select(r => r.Name)];
+    /// <summary>Hosts that have not committed, and why: with <c>exclude</c> the deployment went on without them.</summary>
+    public IReadOnlyList<(string Host, Problem Problem)> LeftOut => [.. _runs.Where(r => !r.Committed).Select(r => (r.Name, ProblemOf(r)!))];
 
     public void Dispose() => _changed.Dispose();
 

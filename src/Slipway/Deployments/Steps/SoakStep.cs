@@ -56,8 +56,14 @@ public sealed record SoakStep(TimeSpan Time) : Step
 
     private async Task WorkersOnlyAsync(StepContext context)
     {
+        using var limit = new CancellationTokenSource(Time, context.Time);
         await context.InsideAsync();
-        await context.DelayAsync(Time);
+        while (!limit.IsCancellationRequested)
+        {
+            await WorkersProvenAsync(context, final: false);
+            await context.DelayAsync(Pause < Time ? Pause : Time);
+        }
+
         await WorkersProvenAsync(context, final: true);
     }
 
