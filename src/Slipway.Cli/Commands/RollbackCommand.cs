@@ -48,7 +48,7 @@ internal static partial class RollbackCommand
     public static async Task<ResultEvent> RunAsync(RollbackOptions options, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
-        await using var sessions = await HostSessions.OpenAsync(environment, AgentFile.Load, ProjectEnvironment.Ssh(environment), context.Cancel);
+        await using var sessions = await FirstContact.OpenAsync(environment, context);
         var hosts = await ProjectEnvironment.InspectAsync(environment, null, sessions, context);
         var target = RollbackTarget.Find(hosts, options.Release);
         context.AgreeToProduction(environment.Name, $"Roll {environment.App} in production back to {target.Release}?");

@@ -29,8 +29,11 @@ public sealed class SeveralHostsTests(DeployFixture fixture)
         await fleet.Hosts[2].CutNetworkAsync();
         await fleet.Site.SetVersionAsync(2);
         var run = await fleet.Site.DeployAsync();
+        var status = await fleet.Site.RunAsync("status", fleet.Site.Environment);
         await fleet.Hosts[2].HealNetworkAsync();
         Assert.Equal(12, run.Exit);
+        Assert.Equal(12, status.Exit);
+        Assert.Equal(2, status.Result.GetProperty("data").GetProperty("hosts").EnumerateArray().Count(h => h.GetProperty("well").GetBoolean()));
         await AllServeAsync(fleet, 1);
         Assert.All(Three, h => Assert.Equal(TransactionOutcome.Done, fleet.Last(h).Outcome));
     }
