@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Events;
+using Slipway.Deployments.Sessions;
 
 namespace Slipway.Cli.Commands;
 
@@ -43,9 +44,10 @@ internal static class LogsCommand
                 if (options.Source is not { } source || line.Process == source || line.Process.StartsWith(source + "-", StringComparison.Ordinal))
                     context.Output.Show(new LogEvent(session.Name, line.Process, line.Line), sessions.All.Count > 1 ? $"{session.Name} {line.Process}" : line.Process);
             };
+        var request = new LogsRequest(HostTargets.LayoutOf(environment), options.Lines, options.Follow) { WebServer = options.Source == LogLine.WebServer };
         try
         {
-            await Task.WhenAll(sessions.All.Select(s => s.LogsAsync(new(HostTargets.LayoutOf(environment), options.Lines, options.Follow), context.Cancel)));
+            await Task.WhenAll(sessions.All.Select(s => s.LogsAsync(request, context.Cancel)));
         }
         catch (OperationCanceledException) when (options.Follow)
         {
