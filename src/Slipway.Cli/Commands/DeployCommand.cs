@@ -68,7 +68,7 @@ internal static class DeployCommand
             context.Output.Line(note);
         if (plan.NothingToDo)
             return Ended(environment, hosts, hosts[0].State.Serving!, Outcome.NothingToDo, $"nothing to do: {hosts[0].State.Serving} already serves this");
-        if (Preflight.Judge(source, hosts, options.CreateUsers) is { Count: > 0 } problems)
+        if (Preflight.Judge(source, hosts, plan, options.CreateUsers) is { Count: > 0 } problems)
             throw new ProblemException(problems);
         await EnvUpload.SendAsync(source, hosts, sessions, options.CreateUsers, context);
         using var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);

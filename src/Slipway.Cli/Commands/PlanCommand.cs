@@ -14,7 +14,7 @@ internal static class PlanCommand
     {
         var environment = CommandFrame.Environment();
         var reference = new Option<string?>("--ref") { Description = "Plan a git commit, tag or branch instead of the working tree", HelpName = "REF" };
-        var destructive = new Option<bool>("--allow-destructive") { Description = "Plan with destructive migrations allowed" };
+        var destructive = new Option<bool>("--allow-destructive") { Description = "Plan with destructive migrations allowed: visitors are kept out while they run" };
         var command = new VerbCommand("plan", "Show what a deploy would change, and its plan id")
         {
             Examples =
@@ -38,7 +38,7 @@ internal static class PlanCommand
         await using var sessions = await FirstContact.OpenAsync(environment, context);
         var hosts = await ProjectEnvironment.InspectAsync(environment, source.Recipe, sessions, context);
         var plan = DeployPlanner.Plan(source, hosts, ProjectEnvironment.PlanOptions(force: false, options.AllowDestructive));
-        var problems = Preflight.Judge(source, hosts, createUsers: false);
+        var problems = Preflight.Judge(source, hosts, plan, createUsers: false);
         PlanText.Tell(plan, source, hosts, context.Output);
         foreach (var problem in problems)
             context.Output.Emit(new ProblemEvent(problem));

@@ -35,11 +35,18 @@ internal static class PlanDifference
             yield return $"serving release: {then.Previous ?? "none"} → {now.Previous ?? "none"}";
         if (then.JournalHead != now.JournalHead)
             yield return $"journal: entry {then.JournalHead} → {now.JournalHead} (another command ran)";
+        if (Migrations(then) is { } shown && Migrations(now) is { } found && shown != found)
+            yield return $"migrations: {shown} → {found}";
         if (before == (now.Env, now.Previous, now.JournalHead) && Content(then) == Content(now) && Text(then) != Text(now))
             yield return "settings: slipway.yaml, options of the command, programs or certificates on the host changed";
     }
 
     private static string Content(HostPlan plan) => plan.Steps.OfType<TreeStep>().FirstOrDefault()?.Manifest is { Length: > 8 } manifest ? manifest[..8] : "none";
+
+    /// <summary>Null when they are not known ahead.</summary>
+    private static string? Migrations(HostPlan plan) => plan.Steps.OfType<MigrateStep>().FirstOrDefault()?.Approved is { } names
+        ? names.Count == 0 ? "none" : string.Join(", ", names)
+        : null;
 
     private static string Text(HostPlan plan) =>
         JsonSerializer.Serialize(plan with { Transaction = "", Who = "", Hold = null }, DeploymentsJson.Default.HostPlan);
