@@ -14,7 +14,7 @@ internal static class PlanCommand
     {
         var environment = CommandFrame.Environment();
         var reference = new Option<string?>("--ref") { Description = "Plan a git commit, tag or branch instead of the working tree", HelpName = "REF" };
-        var destructive = new Option<bool>("--allow-destructive") { Description = "Plan with destructive migrations allowed: visitors are kept out while they run" };
+        var destructive = new Option<bool>("--allow-destructive") { Description = "Plan with destructive migrations allowed" };
         var command = new VerbCommand("plan", "Show what a deploy would change, and its plan id")
         {
             Examples =

@@ -16,7 +16,7 @@ internal static class MigrationText
         var (count, destructive) = (migrations.New.Count, migrations.Destructive.Count);
         return migrations switch
         {
-            { Known: false } => $"not known ahead, for no files are known: {host.Host} applies what it lists after the build ({string.Join(' ', host.Plan.Steps.OfType<MigrateStep>().First().List.Command)})",
+            { Known: false } => $"not known ahead, for `migrations: {{ files: … }}` names none: {host.Host} applies what it lists after the build ({string.Join(' ', host.Plan.Steps.OfType<MigrateStep>().First().List.Command)})",
             { First: true } => $"{count}, and none was applied yet: {host.Host} applies all that are pending, and none counts as destructive",
             _ when count == 0 => $"none new; {host.Host} refuses others that it finds pending",
             _ => $"{count} new{(destructive == 0 ? "" : $", {destructive} destructive")}; {host.Host} refuses others that it finds pending",

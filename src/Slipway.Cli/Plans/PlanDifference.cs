@@ -28,7 +28,7 @@ internal static class PlanDifference
 
     private static IEnumerable<string> Between(HostPlan then, HostPlan now)
     {
-        var before = (then.Env, then.Previous, then.JournalHead);
+        var before = (then.Env, then.Previous, then.JournalHead, Migrations(then));
         if (then.Env != now.Env)
             yield return $"env: {then.Env ?? "none"} → {now.Env ?? "none"}";
         if (then.Previous != now.Previous)
@@ -37,7 +37,7 @@ internal static class PlanDifference
             yield return $"journal: entry {then.JournalHead} → {now.JournalHead} (another command ran)";
         if (Migrations(then) is { } shown && Migrations(now) is { } found && shown != found)
             yield return $"migrations: {shown} → {found}";
-        if (before == (now.Env, now.Previous, now.JournalHead) && Content(then) == Content(now) && Text(then) != Text(now))
+        if (before == (now.Env, now.Previous, now.JournalHead, Migrations(now)) && Content(then) == Content(now) && Text(then) != Text(now))
             yield return "settings: slipway.yaml, options of the command, programs or certificates on the host changed";
     }
 
