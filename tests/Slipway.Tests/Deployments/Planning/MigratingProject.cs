@@ -69,6 +69,14 @@ internal sealed class MigratingProject(string stack) : IDisposable
         })),
     ];
 
+    /// <summary>As an editor does it between the reading of the source and the plan.</summary>
+    public DeployPlan PlanWhileEdited(string path)
+    {
+        var source = Source();
+        File.AppendAllText(source.Open(source.Manifest.Entries.Single(e => e.Path == path).Digest).Path, "more");
+        return DeployPlanner.Plan(source, Targets(), new PlanOptions { Who = "me@laptop" });
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private Manifest Content()

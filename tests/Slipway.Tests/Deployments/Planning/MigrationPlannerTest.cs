@@ -1,6 +1,7 @@
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Steps;
+using Slipway.Problems;
 using Slipway.Stacks;
 using Xunit;
 
@@ -154,6 +155,14 @@ public sealed class MigrationPlannerTest : IDisposable
         Assert.Equal((false, null, false), (plan.Migrations!.Known, Migrate(plan).Approved, Migrate(plan).Frozen));
         Assert.True(Migrate(allowed).Frozen);
         Assert.Contains("--allow-destructive: visitors get 503 from the dump to the end of the soak, for the migrations are not known ahead", allowed.Notes);
+    }
+
+    [Fact]
+    public void A_migration_that_is_edited_meanwhile_is_not_judged_by_another_text()
+    {
+        Served("1_make", Add);
+        Write("2_drop", Drop);
+        Assert.Equal("content.changed", Assert.Throws<ProblemException>(() => _project.PlanWhileEdited(Folder + "2_drop.php")).Problem.Code);
     }
 
     [Fact]
