@@ -15,6 +15,8 @@ switch (args.FirstOrDefault())
 }
 
 await Switches.BeforeStart();
+if (Environment.GetEnvironmentVariable("MIGRATE_AT_START") == "1") // several hosts, each with a database file of its own
+    Migrations.Run(list: false);
 var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {

@@ -36,7 +36,7 @@ internal static class LogsCommand
     public static async Task<ResultEvent> RunAsync(LogsOptions options, CommandContext context)
     {
         var environment = ProjectEnvironment.Only(ProjectEnvironment.Find(context, options.Environment), options.Host);
-        await using var sessions = await FirstContact.OpenAsync(environment, context);
+        await using var sessions = await FirstContact.OpenReachableAsync(environment, context);
         foreach (var session in sessions.All)
             session.OnLine = line =>
             {
@@ -52,6 +52,6 @@ internal static class LogsCommand
             // Ctrl+C is how following ends.
         }
 
-        return ResultEvent.Succeeded("logs") with { Environment = environment.Name };
+        return FirstContact.Ended("logs", sessions, context) with { Environment = environment.Name };
     }
 }

@@ -39,6 +39,9 @@ public sealed class SampleSite : IDisposable
     public string Drain { get; set; } = "20s";
     public int Keep { get; set; } = 5;
 
+    /// <summary>Roles of the hosts, in their order; empty = the defaults.</summary>
+    public IReadOnlyList<string> Roles { get; set; } = [];
+
     /// <summary>Further lines of slipway.yaml, at the top level.</summary>
     public string More { get; set; } = "";
 
@@ -159,7 +162,7 @@ public sealed class SampleSite : IDisposable
         environments:
           {{Environment}}:
             url: http://{{HostName}}
-            hosts: [{{string.Join(", ", Hosts.Select(h => $"root@{h.Address}"))}}]
+            hosts: [{{string.Join(", ", Hosts.Select((h, i) => i < Roles.Count ? $"{{ address: root@{h.Address}, roles: [{Roles[i]}] }}" : $"root@{h.Address}"))}}]
             health: { path: /health, timeout: {{HealthTimeout}} }
             services:
               workers: { jobs: { command: "dotnet GuestBook.dll worker", stop_timeout: 5s } }

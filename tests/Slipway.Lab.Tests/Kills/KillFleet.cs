@@ -29,6 +29,8 @@ public sealed class KillFleet : IDisposable
         foreach (var host in started)
             await File.AppendAllTextAsync(Path.Combine(host.RootPath, "etc/environment"), "SLIPWAY_PING_INTERVAL=1\nSLIPWAY_SILENCE_LIMIT=4\n");
         var site = fixture.Site(started);
+        if (hosts > 1)
+            site.Env("GREETING=hello", "MIGRATE_AT_START=1");
         site.Soak = "500ms";
         site.Drain = "1s";
         site.Variables["SLIPWAY_PING_INTERVAL"] = "1";

@@ -29,6 +29,9 @@ public static class HostTargets
             LookOnly = lookOnly,
         };
         var states = await Task.WhenAll(sessions.All.Select(s => s.InspectAsync(request, cancel)));
-        return [.. sessions.All.Zip(states).Select((s, i) => new HostTarget(s.First.Name, environment.IsLocal ? HostTarget.AllRoles : environment.Hosts[i].Roles, request.Layout, s.Second))];
+        return [.. sessions.All.Zip(states, (session, state) => new HostTarget(session.Name, RolesOf(environment, session.Name), request.Layout, state))];
     }
+
+    private static IReadOnlyList<string> RolesOf(AppEnvironment environment, string host) =>
+        environment.IsLocal ? HostTarget.AllRoles : environment.Hosts.First(h => h.ToString() == host).Roles;
 }

@@ -37,7 +37,7 @@ public static class DeployPlanner
         var values = Placeholders.For(host.Layout, release, host.State.Programs);
         var settings = RecipeSettings.Of(environment, recipe);
         var env = source.Env is { } text ? EnvFolder.Fingerprint(text) : host.State.Env;
-        var site = host.IsWeb ? RecipeSettings.Site(environment, recipe, host) : [];
+        var site = RecipeSettings.Site(environment, recipe, host);
         var description = new ReleaseDescription
         {
             Release = release,

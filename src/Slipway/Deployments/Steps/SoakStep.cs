@@ -57,8 +57,14 @@ public sealed record SoakStep(TimeSpan Time) : Step
 
     private async Task WorkersOnlyAsync(StepContext context)
     {
+        using var limit = new CancellationTokenSource(Time, context.Time);
         await context.InsideAsync();
-        await context.DelayAsync(Time);
+        while (!limit.IsCancellationRequested)
+        {
+            await WorkersProvenAsync(context, final: false);
+            await context.DelayAsync(Pause < Time ? Pause : Time);
+        }
+
         await WorkersProvenAsync(context, final: true);
     }
 
@@ -75,7 +81,7 @@ public sealed record SoakStep(TimeSpan Time) : Step
         foreach (var worker in context.Plan.Processes.Where(p => !p.IsWeb))
         {
             var state = await context.Machine.StateAsync(worker, context.Plan.Release, context.Cancel);
-            var wrong = state.Failed || state.Restarts >= 3 || (final && !state.Running)
+            var wrong = state.Failed || state.Crashed || state.Restarts >= 3 || (final && !state.Running)
                 ? $"{worker.Name}: {state.Detail}"
                 : final ? ReleaseProof.FolderContradiction(context.Layout, context.Plan.Release, state.MainProcess, worker.Name) : null;
             if (wrong is not null)

@@ -57,6 +57,21 @@ public class SoakStepTest
     }
 
     [Fact]
+    public async Task A_worker_that_crashed_once_and_waits_for_its_restart_undoes_the_switch()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        var asked = 0;
+        host.Machine.State = (process, release) => process.Name == "queue" && release == "2-x" && ++asked == 1
+            ? new ProcessState(false, false, 0, 0, "exit status 1") { Crashed = true }
+            : null;
+
+        var result = await host.RunAsync(host.Plan(2, "1-x"));
+
+        Assert.Equal(("app.worker-died", "1-x"), (result.Problem?.Code, host.Serving));
+    }
+
+    [Fact]
     public async Task A_release_that_sickens_after_the_switch_is_undone()
     {
         using var host = new TestHost();
