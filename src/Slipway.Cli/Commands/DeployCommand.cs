@@ -18,7 +18,7 @@ internal static class DeployCommand
         var reference = new Option<string?>("--ref") { Description = "Deploy a git commit, tag or branch instead of the working tree", HelpName = "REF" };
         var force = new Option<bool>("--force") { Description = "Make a new release even when nothing changed" };
         var wait = new Option<bool>("--wait") { Description = "Wait for another deploy to end instead of giving up" };
-        var destructive = new Option<bool>("--allow-destructive") { Description = "Allow migrations that lose data or break the old release; writes stop meanwhile" };
+        var destructive = new Option<bool>("--allow-destructive") { Description = "Allow migrations that lose data or break the old release; if there are some, visitors get 503 meanwhile" };
         var users = new Option<bool>("--create-users") { Description = "Create the deploy and run users on hosts that lack them" };
         var command = new VerbCommand("deploy", "Bring this version to the servers, whole or not at all")
         {
@@ -69,7 +69,7 @@ internal static class DeployCommand
             context.Output.Line(note);
         if (plan.NothingToDo)
             return ended.NothingToDo();
-        if (Preflight.Judge(source, hosts, options.CreateUsers) is { Count: > 0 } problems)
+        if (Preflight.Judge(source, hosts, plan, options.CreateUsers) is { Count: > 0 } problems)
             throw new ProblemException(problems);
         await EnvUpload.SendAsync(source, hosts, sessions, options.CreateUsers, context);
         using var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);

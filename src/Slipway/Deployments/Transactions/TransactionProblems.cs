@@ -96,7 +96,9 @@ public static class TransactionProblems
         $"planned {planned ?? "none"}, found {found ?? "none"}", ["`current` was changed by hand"], "Deploy again: the plan is made anew.");
 
     public static Problem MigrationsDiffer(IReadOnlyList<string> more) => Undone(
-        "migrations.differ", "More migrations are pending than the approved plan shows", string.Join('\n', more), null, "Make and approve the plan again.");
+        "migrations.differ", "More migrations are pending than the approved plan shows", string.Join('\n', more),
+        ["an installed package brings them", "the database was changed, restored or replaced by hand", "`migrations.files` does not name the places where they lie"],
+        "None was applied. The next plan shows them: slipway plan, then deploy again.");
 
     public static Problem MigrationFailed(Problem failure, IReadOnlyList<string> applied, IReadOnlyList<string> left, bool restored, HostPlan plan) => Undone(
         "migrations.failed", "A migration failed",

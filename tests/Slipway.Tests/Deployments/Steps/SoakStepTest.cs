@@ -1,5 +1,7 @@
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Steps;
 using Slipway.Tests.Deployments.Support;
 using Xunit;
 
@@ -26,6 +28,20 @@ public class SoakStepTest
         var result = await host.RunAsync(host.Plan(2, "1-x"));
 
         Assert.Equal((good ? TransactionOutcome.Done : TransactionOutcome.Undone, good ? null : "app.server-errors"), (result.Outcome, result.Problem?.Code));
+    }
+
+    [Fact]
+    public async Task What_visitors_get_while_they_are_kept_out_is_no_error_of_the_release()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        host.Machine.Traffic.Enqueue(new SiteTraffic(100, 0, new TrafficMark(0, 0, 0)));
+        host.Machine.Traffic.Enqueue(new SiteTraffic(100, 100, new TrafficMark(0, 0, 0)));
+
+        var result = await host.RunAsync(host.Plan(2, "1-x", steps =>
+            [.. steps.TakeWhile(s => s.Phase == Phase.Prepare), new FreezeStep { Id = "freeze", Title = "freeze", Phase = Phase.Data }, .. steps.SkipWhile(s => s.Phase == Phase.Prepare)]));
+
+        Assert.Equal((TransactionOutcome.Done, null), (result.Outcome, result.Problem?.Code));
     }
 
     [Fact]
