@@ -35,6 +35,7 @@ builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.
 
 var release = Release.Read(builder.Configuration);
 var app = builder.Build();
+Console.WriteLine($"guest book of release {release.Name} starts");
 app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable" });
 app.UseWebSockets();
 

@@ -121,7 +121,7 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
         site.Change("slipway.yaml", ("app: guestbook-laravel", "app: dropping"), (site.Name, "dropping.example.com"));
         using var probe = new SiteProbe(stacks.Host.Address, "dropping.example.com");
         var old = (await site.DeployAsync()).Expect(0).Release;
-        (await probe.Http.PostAsync("/entries", new FormUrlEncodedContent(new Dictionary<string, string> { ["name"] = "Ann", ["message"] = "I was here" }), Cancel)).Dispose();
+        await SignAsync(probe, "Ann");
         site.Write("database/migrations/2024_02_01_000003_drop_words.php", """
             <?php
             return new class extends Illuminate\Database\Migrations\Migration {
@@ -146,6 +146,32 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
         Assert.Equal(done.Release, (await probe.VersionsAsync()).Release);
         Assert.Equal(["status 503"], (await load.StopAsync()).Failures.Keys);
         Assert.Equal(("Ann,Slipway", ""), await DataAsync());
+
+        await SignAsync(probe, "Bob");
+        var back = (await site.RollbackAsync("--data")).Expect(0);
+        Assert.Equal(back.Release, (await probe.VersionsAsync()).Release);
+        Assert.Equal(("Ann,Slipway", "words"), await DataAsync());
+        Assert.Equal(back.Release, (await stacks.Host.ExecAsync("ls", "-t", "/var/lib/slipway/dropping-production/backups")).Out.Split('\n')[0]); // with Bob in it
+    }
+
+    private static async Task SignAsync(SiteProbe probe, string name) =>
+        (await probe.Http.PostAsync("/entries", new FormUrlEncodedContent(new Dictionary<string, string> { ["name"] = name, ["message"] = "I was here" }), Cancel)).Dispose();
+
+    [Fact]
+    public async Task An_app_that_listens_on_a_port_is_deployed_and_rolled_back_without_a_failed_request()
+    {
+        using var site = stacks.Site("node", "ported");
+        site.Change("slipway.yaml", ("app: guestbook-node", "app: ported\nlisten: port"), (site.Name, "ported.example.com"));
+        using var probe = new SiteProbe(stacks.Host.Address, "ported.example.com");
+        (await site.DeployAsync()).Expect(0);
+        await using var load = probe.Load();
+        await site.SetVersionAsync(2);
+        var second = (await site.DeployAsync()).Expect(0);
+        Assert.Equal((2, second.Release), ((await probe.VersionsAsync()).Version, (await probe.VersionsAsync()).Release));
+        var back = (await site.RollbackAsync()).Expect(0);
+        Assert.Equal((1, back.Release), ((await probe.VersionsAsync()).Version, (await probe.VersionsAsync()).Release));
+        var report = await load.StopAsync();
+        Assert.True(report is { Failed: 0, Mixed: 0, Requests: > 100 }, $"{report}");
     }
 
     private async Task<(string Names, string Column)> DataAsync() => (

@@ -75,7 +75,7 @@ public sealed class StackSite : IDisposable
 
     public Task<SlipwayRun> DeployAsync(params string[] more) => RunAsync(["deploy", "production", "--yes", "--create-users", .. more]);
 
-    public Task<SlipwayRun> RollbackAsync() => RunAsync("rollback", "production", "--yes");
+    public Task<SlipwayRun> RollbackAsync(params string[] more) => RunAsync(["rollback", "production", "--yes", .. more]);
 
     /// <summary>The release that the web server's private entrance to the serving release names.</summary>
     public async Task<string> ProvenReleaseAsync()

@@ -29,7 +29,7 @@ public class LauncherTest
     }
 
     [Fact]
-    public void App_on_a_port_keeps_the_socket_and_gets_the_port()
+    public void App_on_a_port_gets_the_port_and_not_the_socket()
     {
         var recipe = StackCatalogue.Recipe(Fixture.Environment("django") with { Listen = Listen.Port });
 
