@@ -10,7 +10,6 @@ public sealed class SeveralHostsTests(DeployFixture fixture)
     private const string WebUnit = "/etc/systemd/system/slipway-guestbook-production-web@.service.d";
 
     [Fact]
-    [Trait("Form", "long")]
     public async Task A_bad_host_among_three_never_leaves_them_disagreeing()
     {
         using var fleet = await KillFleet.StartAsync(fixture, "three", 3);
