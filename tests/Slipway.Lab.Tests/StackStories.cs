@@ -151,7 +151,7 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
         var back = (await site.RollbackAsync("--data")).Expect(0);
         Assert.Equal(back.Release, (await probe.VersionsAsync()).Release);
         Assert.Equal(("Ann,Slipway", "words"), await DataAsync());
-        Assert.Equal(back.Release, (await stacks.Host.ExecAsync("ls", "-t", "/var/lib/slipway/dropping-production/backups")).Out.Split('\n')[0]); // with Bob in it
+        Assert.Contains(back.Release!, (await stacks.Host.ExecAsync("ls", "/var/lib/slipway/dropping-production/backups")).Out); // with Bob in it
     }
 
     private static async Task SignAsync(SiteProbe probe, string name) =>

@@ -42,7 +42,7 @@ public sealed class CommandTests(DeployFixture fixture)
         Assert.Equal(["nginx"], Sources(nginx));
         Assert.Contains(nginx.Output, l => l.Contains("look-for=this", StringComparison.Ordinal));
 
-        using var following = await site.StartAsync("logs", site.Environment, "--follow", "--lines", "1");
+        using var following = await site.StartAsync("logs", site.Environment, "--follow", "--lines", "20");
         await following.WaitForAsync("\"source\":\"web\"");
         var next = (await site.DeployAsync("--force")).Expect(0);
         await following.WaitForAsync(next.Release!);

@@ -27,20 +27,27 @@ public sealed class FullDiskTests(DeployFixture fixture)
 
         foreach (var step in BeforeTheCommit)
         {
-            using var deploy = await site.DeployHeldAsync(step + ":before", "--force");
-            await host.FillDiskAsync();
-            site.Resume();
-            var run = await deploy.EndAsync();
-            await host.FreeDiskAsync();
-            site.HoldAgain();
-            Assert.True(run.Exit is 0 or 20, $"full at {step}: {run}");
-            var now = (await probe.VersionsAsync()).Release;
-            Assert.True(now == (run.Exit == 0 ? run.Release : serving), $"full at {step}: {now} serves, before {serving}\n{run}");
-            serving = now;
+            serving = await FullAtAsync(site, probe, host, step, serving, "bytes", () => host.FillDiskAsync());
+            serving = await FullAtAsync(site, probe, host, step, serving, "inodes", () => host.FillInodesAsync());
         }
 
         Assert.Equal("done", (await site.DeployAsync("--force")).Expect(0).Outcome);
         var report = await load.StopAsync();
         Assert.True((report.Failed, report.Mixed) == (0, 0), report.ToString());
+    }
+
+    /// <returns>The release that serves afterwards: the new one only if the deploy says so.</returns>
+    private static async Task<string> FullAtAsync(SampleSite site, SiteProbe probe, LabHost host, string step, string serving, string what, Func<Task> fill)
+    {
+        using var deploy = await site.DeployHeldAsync(step + ":before", "--force");
+        await fill();
+        site.Resume();
+        var run = await deploy.EndAsync();
+        await host.FreeDiskAsync();
+        site.HoldAgain();
+        Assert.True(run.Exit is 0 or 20, $"no {what} at {step}: {run}");
+        var now = (await probe.VersionsAsync()).Release;
+        Assert.True(now == (run.Exit == 0 ? run.Release : serving), $"no {what} at {step}: {now} serves, before {serving}\n{run}");
+        return now;
     }
 }

@@ -4,6 +4,7 @@ using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
+using Slipway.Problems;
 
 namespace Slipway.Deployments.Steps;
 
@@ -22,25 +23,41 @@ public sealed record PruneStep(int Keep) : Step
         var retention = Retention.Decide(records, Keep, KeepFailed, context.Plan.Release, context.Plan.Previous);
         var alive = LiveReleases.Of(context.Layout);
         await context.InsideAsync();
+        var left = new List<string>();
         foreach (var release in retention.Remove.Where(r => !alive.Contains(r)))
-            Remove(context, release);
-        foreach (var left in Directory.EnumerateDirectories(context.Layout.Releases, "*.tmp").Where(t => IsOurs(records, t)))
-            Directory.Delete(left, recursive: true);
+            Remove(context, release, left);
+        foreach (var half in Directory.EnumerateDirectories(context.Layout.Releases, "*.tmp").Where(t => IsOurs(records, t)))
+            Delete(half, left);
         CollectStore(context);
-        CollectTransactions(context, records);
+        CollectTransactions(context, records, left);
         context.Journal.Compact();
+        if (left.Count > 0)
+            throw new ProblemException(TransactionProblems.NotRemoved(left));
     }
 
     private static bool IsOurs(IReadOnlyList<TransactionRecord> records, string temp) =>
         records.Any(r => r.Release + ".tmp" == Path.GetFileName(temp) && r.Outcome is not null);
 
-    private static void Remove(StepContext context, string release)
+    private static void Remove(StepContext context, string release, List<string> left)
     {
         var folder = context.Layout.Release(release);
-        if (!Directory.Exists(folder))
-            return;
-        Directory.Delete(folder, recursive: true);
-        Posix.Unlink(context.Layout.Socket(release));
+        if (Directory.Exists(folder) && Delete(folder, left))
+            Posix.Unlink(context.Layout.Socket(release));
+    }
+
+    /// <summary>One folder that cannot go (something is mounted in it, a file is immutable) must not keep the others.</summary>
+    private static bool Delete(string folder, List<string> left)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            left.Add($"{folder}: {e.Message}");
+            return false;
+        }
     }
 
     private static void CollectStore(StepContext context)
@@ -55,17 +72,17 @@ public sealed record PruneStep(int Keep) : Step
         EnvFolder.Collect(layout, kept.SelectMany(d => (IEnumerable<string?>)[d.Env, d.OriginalEnv]).Append(EnvFolder.CurrentOf(layout)).OfType<string>(), context.Time);
     }
 
-    private static void CollectTransactions(StepContext context, IReadOnlyList<TransactionRecord> records)
+    private static void CollectTransactions(StepContext context, IReadOnlyList<TransactionRecord> records, List<string> left)
     {
         const int keepRecords = 20;
         var keep = records.TakeLast(keepRecords).Select(r => r.Id).Append(context.Plan.Transaction).ToHashSet();
         foreach (var folder in Directory.EnumerateDirectories(context.Layout.Transactions).Where(f => !keep.Contains(Path.GetFileName(f)) && !MayBegin(context, records, f)))
-            Directory.Delete(folder, recursive: true);
+            Delete(folder, left);
         var releases = Directory.EnumerateDirectories(context.Layout.Releases)
             .SelectMany(f => (IEnumerable<string?>)[Path.GetFileName(f), ReleaseDescription.Read(f)?.RollbackOf]).ToHashSet();
         var ours = records.Select(r => r.Release).ToHashSet();
         foreach (var folder in BackupFolders(context).Where(f => ours.Contains(Path.GetFileName(f)) && !releases.Contains(Path.GetFileName(f))))
-            Directory.Delete(folder, recursive: true);
+            Delete(folder, left);
     }
 
     /// <summary>The journal does not know it: its plan has been written and it waits for our lock, unless it is old.</summary>

@@ -95,6 +95,10 @@ public static class TransactionProblems
         "transaction.serving-changed", "The serving release is not the one that the plan was made for",
         $"planned {planned ?? "none"}, found {found ?? "none"}", ["`current` was changed by hand"], "Deploy again: the plan is made anew.");
 
+    public static Problem NotRemoved(IReadOnlyList<string> folders) => new(
+        "transaction.not-removed", "The release serves, but old folders could not be removed", string.Join('\n', folders),
+        ["something is mounted in them", "a file in them is immutable (lsattr)"], "Remove the cause: the next deploy removes them.");
+
     public static Problem MigrationsDiffer(IReadOnlyList<string> more) => Undone(
         "migrations.differ", "More migrations are pending than the approved plan shows", string.Join('\n', more),
         ["an installed package brings them", "the database was changed, restored or replaced by hand", "`migrations.files` does not name the places where they lie"],

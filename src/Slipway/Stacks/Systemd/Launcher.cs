@@ -10,7 +10,7 @@ public static class Launcher
     public const string Folder = "bin";
 
     /// <param name="process">What it starts.</param>
-    /// <param name="recipe">Whose port variables it sets.</param>
+    /// <param name="recipe">Whose port variables the web process gets.</param>
     /// <param name="values">Of <see cref="Placeholders.For"/>.</param>
     /// <returns>A POSIX shell script that becomes the process; mode 0755.</returns>
     public static string Render(AppProcess process, StackRecipe recipe, IReadOnlyDictionary<string, string> values)
@@ -18,9 +18,12 @@ public static class Launcher
         var text = new StringBuilder("#!/bin/sh\n# Written by Slipway for this release.\nset -eu\n");
         // With a port, the socket belongs to systemd: an app that would rather take the socket must not see it.
         if (process.Name == WebProcess)
+        {
             text.Append(recipe.Listen == Listen.Socket ? "rm -f -- \"$SLIPWAY_SOCKET\"\n" : "unset SLIPWAY_SOCKET\n");
-        foreach (var (name, value) in ProcessEnvironment.OfPort(recipe))
-            text.Append($"export {name}={Word(value, values)}\n");
+            foreach (var (name, value) in ProcessEnvironment.OfPort(recipe))
+                text.Append($"export {name}={Word(value, values)}\n");
+        }
+
         return text.Append("exec ").AppendJoin(' ', process.Command.Select(word => Word(word, values))).Append('\n').ToString();
     }
 

@@ -50,6 +50,27 @@ public class PruneStepTest
     }
 
     [Fact]
+    public async Task A_release_that_cannot_be_removed_is_told_and_keeps_no_other()
+    {
+        using var folder = new TempFolder();
+        using var host = new TestHost(folder);
+        await host.DeployedAsync(1, null);
+        await host.DeployedAsync(2, "1-x");
+        await host.DeployedAsync(3, "2-x");
+        await host.DeployedAsync(4, "3-x", keep: 3);
+        using (SmallDisk.MountOrSkip(folder, "tmpfs", "tmpfs", at: Directory.CreateDirectory(Path.Combine(host.Layout.Release("2-x"), "mounted")).FullName))
+        {
+            var ended = await host.RunAsync(host.Plan(5, "4-x", keep: 2));
+            Assert.Equal((TransactionOutcome.Done, "transaction.not-removed"), (ended.Outcome, ended.Problem?.Code));
+            Assert.Contains(host.Layout.Release("2-x"), ended.Problem!.Detail);
+            Assert.Equal(["2-x", "4-x", "5-x"], Names(host.Layout.Releases));
+        }
+
+        await host.DeployedAsync(6, "5-x", keep: 2);
+        Assert.Equal(["5-x", "6-x"], Names(host.Layout.Releases));
+    }
+
+    [Fact]
     public async Task A_release_with_a_live_process_stays()
     {
         using var host = new TestHost();

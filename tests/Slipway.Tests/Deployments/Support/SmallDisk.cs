@@ -23,11 +23,11 @@ internal sealed class SmallDisk : IDisposable
         return MountOrSkip(folder, "ext4", image, "loop");
     }
 
-    public static SmallDisk MountOrSkip(TempFolder folder, string type, string device, string options = "defaults")
+    public static SmallDisk MountOrSkip(TempFolder folder, string type, string device, string options = "defaults", string? at = null)
     {
         if (Posix.EffectiveUser() != 0)
             Assert.Skip("only root can mount");
-        var path = Directory.CreateDirectory(folder["mnt"]).FullName;
+        var path = at ?? Directory.CreateDirectory(folder["mnt"]).FullName;
         if (Run("mount", "-t", type, "-o", options, device, path) is { } wrong)
             Assert.Skip("mount: " + wrong);
         return new(path);

@@ -145,9 +145,9 @@ internal sealed class TestHost : IDisposable
         return await Recovery.RunAsync(Layout, journal, _ => Machine, Time, Events.Add);
     }
 
-    public async Task<string> DeployedAsync(int number, string? previous)
+    public async Task<string> DeployedAsync(int number, string? previous, int keep = 3)
     {
-        var plan = Plan(number, previous);
+        var plan = Plan(number, previous, keep: keep);
         var result = await RunAsync(plan);
         Xunit.Assert.Equal((TransactionOutcome.Done, null, plan.Release), (result.Outcome, result.Problem?.Detail, result.Serving));
         return plan.Release;
