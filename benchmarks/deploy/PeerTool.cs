@@ -1,7 +1,8 @@
 namespace Slipway.DeployBenchmark;
 
 /// <summary>One of the tools that Slipway is compared with: <c>peers/NAME/deploy</c>.</summary>
-internal sealed class PeerTool(string name, string folder, LaravelProject project) : ITool
+/// <param name="order">Of the dump and the caches: <c>side-by-side</c> or <c>in-order</c>; only the script can do both.</param>
+internal sealed class PeerTool(string name, string folder, LaravelProject project, string order = "side-by-side") : ITool
 {
     public string Name => name;
 
@@ -20,6 +21,7 @@ internal sealed class PeerTool(string name, string folder, LaravelProject projec
             ["ROOT"] = $"/srv/{folder}",
             ["SITE"] = Site,
             ["DATABASE"] = folder,
+            ["ORDER"] = order,
         });
     }
 

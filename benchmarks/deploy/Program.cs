@@ -15,7 +15,11 @@ Say($"the app: {LaravelProject.Files} files, {project.Bytes / 1e6:0.0} MB");
 var slipway = new SlipwayTool(project, server);
 string[] peers = ["script", "capistrano", "ansible"];
 await server.PrepareAsync(SlipwayTool.Database, peers);
-ITool[] tools = [slipway, new PeerTool("expert script", peers[0], project), new PeerTool("Capistrano", peers[1], project), new PeerTool("Ansible", peers[2], project)];
+ITool[] tools =
+[
+    slipway, new PeerTool("expert script", peers[0], project), new PeerTool("expert script, one after the other", peers[0], project, "in-order"),
+    new PeerTool("Capistrano", peers[1], project), new PeerTool("Ansible", peers[2], project),
+];
 
 var near = server.WriteWay(project.Beside, "near", server.Host.Address, 22);
 var deploys = new DeployRounds(tools, project, server, Say);
@@ -49,7 +53,7 @@ Say("visitors during a deploy");
 var load = new LoadRounds(deploys, server);
 for (var round = 0; round < options.Load; round++)
 {
-    foreach (var tool in tools)
+    foreach (var tool in tools.DistinctBy(t => t.Site))
         await VisitAsync(tool.Name, tool);
     await server.SetControlTimeoutAsync(0);
     await VisitAsync("expert script, FPM as Debian sets it", tools[1]);
