@@ -32,7 +32,9 @@ public sealed record SoakStep(TimeSpan Time) : Step
             return;
         }
 
-        await ProveServingAsync(context, health);
+        // At once, lest a wrong release serves for the whole time; without a soak the proof at the end is this one.
+        if (Time > TimeSpan.Zero)
+            await ProveServingAsync(context, health);
         var before = await context.Machine.TrafficAsync(null, context.Cancel);
         using var client = new EntranceClient(plan.Layout.CurrentEntrance);
         using var limit = new CancellationTokenSource(Time, context.Time);
@@ -52,6 +54,7 @@ public sealed record SoakStep(TimeSpan Time) : Step
         while (!limit.IsCancellationRequested || bad > 0);
         await WorkersProvenAsync(context, final: true);
         await ProveServingAsync(context, health);
+        context.Proven();
     }
 
     private async Task WorkersOnlyAsync(StepContext context)
