@@ -6,7 +6,7 @@ namespace Slipway.DeployBenchmark;
 /// <summary>Asks a site which version it serves.</summary>
 internal sealed class Visitor : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25); // often enough to tell, seldom enough not to take the processor away
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private readonly HttpClient _http;
 

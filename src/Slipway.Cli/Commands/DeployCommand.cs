@@ -50,7 +50,7 @@ internal static class DeployCommand
         var environment = ProjectEnvironment.Find(context, options.Environment);
         context.AgreeToProduction(environment.Name, $"Deploy {environment.App} to production?");
         var opening = FirstContact.OpenAsync(environment, context);
-        var source = await ReadSourceAsync(environment, options.Ref, context, opening);
+        var source = await ProjectEnvironment.ReadSourceAsync(environment, options.Ref, context, opening);
         await using var sessions = await opening;
         while (true)
             if (await AttemptAsync(options, environment, source, sessions, context) is { } ended)
@@ -78,32 +78,6 @@ internal static class DeployCommand
             context.Output.Emit(new ProblemEvent(failed));
         var where = coordinator.LeftOut.Count == 0 ? "" : $", without {string.Join(", ", coordinator.LeftOut)}";
         return Ended(environment, hosts, plan.Release, Outcome.Done, $"released {plan.Release} to {environment.Name}{where}");
-    }
-
-    /// <summary>Builds here while the connections to the hosts are made.</summary>
-    private static async Task<ReleaseSource> ReadSourceAsync(AppEnvironment environment, string? reference, CommandContext context, Task<HostSessions> opening)
-    {
-        try
-        {
-            return await new SourceReader(environment, context.Output.Emit, context.Clock).ReadAsync(reference, context.Cancel);
-        }
-        catch
-        {
-            await CloseAsync(opening);
-            throw;
-        }
-    }
-
-    private static async Task CloseAsync(Task<HostSessions> opening)
-    {
-        try
-        {
-            await (await opening).DisposeAsync();
-        }
-        catch (Exception e) when (e is ProblemException or OperationCanceledException)
-        {
-            // The build's failure is what counts.
-        }
     }
 
     private static ResultEvent Ended(AppEnvironment environment, IReadOnlyList<HostTarget> hosts, string release, Outcome outcome, string summary) =>
