@@ -35,7 +35,7 @@ internal sealed class ReportTables(Results results)
         foreach (var (id, times) in results.Steps)
             table.Add(id, $"{times.Median:0}", $"{times.Max:0}");
         var rest = results.Deploys[0].Times[Slipway].Median - results.Steps.Values.Sum(s => s.Median);
-        table.Add("the rest: client, connection, inspection, plan, last proof", $"{rest:0}", "");
+        table.Add("the rest: messages between the steps, goodbye", $"{rest:0}", "");
         return table;
     }
 

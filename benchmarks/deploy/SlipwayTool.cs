@@ -45,11 +45,12 @@ internal sealed class SlipwayTool : ITool
 
     public Task<TimedRun> RollbackAsync(string way) => RunAsync(way, "rollback", "production", "--yes", "--json");
 
-    /// <summary>Steps and their milliseconds, from the result of <c>--json</c>.</summary>
+    /// <summary>What comes before the first step, then the steps, with their milliseconds from the result of <c>--json</c>.</summary>
     public static IReadOnlyList<(string Id, double Milliseconds)> Steps(TimedRun run)
     {
         using var result = JsonDocument.Parse(run.Lines[^1].Text);
-        return [.. result.RootElement.GetProperty("steps").EnumerateArray()
+        var first = run.Lines.First(l => l.Text.Contains("\"type\":\"step\"", StringComparison.Ordinal)).At;
+        return [("before: client, connection, inspection, plan", first.TotalMilliseconds), .. result.RootElement.GetProperty("steps").EnumerateArray()
             .Where(s => s.TryGetProperty("ms", out _))
             .Select(s => (s.GetProperty("id").GetString()!, s.GetProperty("ms").GetDouble()))];
     }
