@@ -25,14 +25,17 @@ internal static class AgentFile
         if (digest is null)
             return null;
         using var reader = new StreamReader(digest);
-        return AgentImage.Of(reader.ReadToEnd().Split(' ')[0], ReadResource);
+        using var gzip = Gzip();
+        return AgentImage.Of(reader.ReadToEnd().Split(' ')[0], ReadResource, (int)gzip.Length);
     }
 
     private static byte[] ReadResource()
     {
-        using var gzip = typeof(AgentFile).Assembly.GetManifestResourceStream(Resource + ".gz")!;
+        using var gzip = Gzip();
         var bytes = new byte[gzip.Length];
         gzip.ReadExactly(bytes);
         return bytes;
     }
+
+    private static Stream Gzip() => typeof(AgentFile).Assembly.GetManifestResourceStream(Resource + ".gz")!;
 }

@@ -41,6 +41,20 @@ internal static class ProjectEnvironment
         return config is { Length: > 0 } ? settings with { UserConfig = config } : settings;
     }
 
+    /// <summary>Builds here while the connections to the hosts are made.</summary>
+    public static async Task<ReleaseSource> ReadSourceAsync(AppEnvironment environment, string? reference, CommandContext context, Task<HostSessions> opening)
+    {
+        try
+        {
+            return await new SourceReader(environment, context.Output.Emit, context.Clock).ReadAsync(reference, context.Cancel);
+        }
+        catch
+        {
+            await CloseAsync(opening);
+            throw;
+        }
+    }
+
     /// <summary>Asks the hosts; tells what of an interrupted deployment was put right.</summary>
     public static async Task<IReadOnlyList<HostTarget>> InspectAsync(AppEnvironment environment, StackRecipe? recipe, HostSessions sessions, CommandContext context)
     {
@@ -61,4 +75,16 @@ internal static class ProjectEnvironment
         Hold = Environment.GetEnvironmentVariable("SLIPWAY_HOLD") is { Length: > 0 } hold ? hold : null,
         CommitWait = ProtocolOptions.SecondsFrom("SLIPWAY_COMMIT_WAIT"),
     };
+
+    private static async Task CloseAsync(Task<HostSessions> opening)
+    {
+        try
+        {
+            await (await opening).DisposeAsync();
+        }
+        catch (Exception e) when (e is ProblemException or OperationCanceledException)
+        {
+            // The build's failure is what counts.
+        }
+    }
 }

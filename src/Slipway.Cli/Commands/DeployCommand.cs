@@ -50,7 +50,7 @@ internal static class DeployCommand
         var environment = ProjectEnvironment.Find(context, options.Environment);
         context.AgreeToProduction(environment.Name, $"Deploy {environment.App} to production?");
         var opening = FirstContact.OpenAsync(environment, context);
-        var source = await ReadSourceAsync(environment, options.Ref, context, opening);
+        var source = await ProjectEnvironment.ReadSourceAsync(environment, options.Ref, context, opening);
         await using var sessions = await opening;
         while (true)
             if (await AttemptAsync(options, environment, source, sessions, context) is { } ended)
@@ -76,31 +76,5 @@ internal static class DeployCommand
         if (await coordinator.ApplyAsync(plan, source, options.Wait, options.CreateUsers, context.Cancel) is { } problem)
             return options is { Wait: true, PlanId: null } && problem.Code == "transaction.plan-stale" ? null : throw new ProblemException(problem);
         return await ended.CommittedAsync(plan.Release, $"released {plan.Release} to {environment.Name}", coordinator, context);
-    }
-
-    /// <summary>Builds here while the connections to the hosts are made.</summary>
-    private static async Task<ReleaseSource> ReadSourceAsync(AppEnvironment environment, string? reference, CommandContext context, Task<HostSessions> opening)
-    {
-        try
-        {
-            return await new SourceReader(environment, context.Output.Emit, context.Clock).ReadAsync(reference, context.Cancel);
-        }
-        catch
-        {
-            await CloseAsync(opening);
-            throw;
-        }
-    }
-
-    private static async Task CloseAsync(Task<HostSessions> opening)
-    {
-        try
-        {
-            await (await opening).DisposeAsync();
-        }
-        catch (Exception e) when (e is ProblemException or OperationCanceledException)
-        {
-            // The build's failure is what counts.
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Slipway.Cli.Plans;
-using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Events;
 using Slipway.Deployments.Planning;
 using Slipway.Problems;
@@ -34,8 +33,9 @@ internal static class PlanCommand
     public static async Task<ResultEvent> RunAsync(Commands.PlanOptions options, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
-        var source = await new SourceReader(environment, context.Output.Emit, context.Clock).ReadAsync(options.Ref, context.Cancel);
-        await using var sessions = await FirstContact.OpenAsync(environment, context);
+        var opening = FirstContact.OpenAsync(environment, context);
+        var source = await ProjectEnvironment.ReadSourceAsync(environment, options.Ref, context, opening);
+        await using var sessions = await opening;
         var hosts = await ProjectEnvironment.InspectAsync(environment, source.Recipe, sessions, context);
         var plan = DeployPlanner.Plan(source, hosts, ProjectEnvironment.PlanOptions(force: false, options.AllowDestructive));
         var problems = Preflight.Judge(source, hosts, plan, createUsers: false);

@@ -14,7 +14,7 @@ public static class ReleaseTree
     private const int Private = 0b111_000_000;
     private const int Chunk = 1 << 17;
 
-    /// <summary>Writes and syncs the tree; the caller renames it to its name. What an interrupted attempt left at <paramref name="path"/> is removed first.</summary>
+    /// <summary>Writes the tree; the caller renames it to its name, and syncs it before anything depends on it. What an interrupted attempt left at <paramref name="path"/> is removed first.</summary>
     /// <param name="path">Folder to make; only the caller's user can enter it until it is complete.</param>
     /// <exception cref="ProblemException"><c>content.object_missing</c>, <c>content.object_corrupt</c> (the object is removed: ask <see cref="ContentStore.Missing"/> again) or <c>content.disk_full</c>; nothing is left at the path.</exception>
     public static void Create(Manifest manifest, ContentStore store, string path, TreePolicy policy, CancellationToken cancel = default)
@@ -31,8 +31,6 @@ public static class ReleaseTree
                 Own(folder, policy);
                 Posix.ChangeMode(folder, policy.FolderMode);
             }
-
-            Posix.SyncFileSystem(path);
         }
         catch (Exception e)
         {

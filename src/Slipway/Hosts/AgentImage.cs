@@ -9,13 +9,22 @@ public sealed class AgentImage
 {
     private readonly Lazy<byte[]> _compressed;
 
-    private AgentImage(string digest, Func<byte[]> compressed) => (Digest, _compressed) = (digest, new Lazy<byte[]>(compressed));
+    private readonly Lazy<int> _compressedBytes;
+
+    private AgentImage(string digest, Func<byte[]> compressed, Func<int>? bytes = null)
+    {
+        (Digest, _compressed) = (digest, new Lazy<byte[]>(compressed));
+        _compressedBytes = new Lazy<int>(bytes ?? (() => _compressed.Value.Length));
+    }
 
     /// <summary>SHA-256 of the program, 64 lower-case hexadecimal digits.</summary>
     public string Digest { get; }
 
     /// <summary>The program as gzip; made at first use and kept beside the program as <c>.gz</c> when that folder can be written.</summary>
     public ReadOnlyMemory<byte> Compressed => _compressed.Value;
+
+    /// <summary>Length of <see cref="Compressed"/>.</summary>
+    public int CompressedBytes => _compressedBytes.Value;
 
     /// <exception cref="Problems.ProblemException"><c>host.no-agent</c>: the file does not exist.</exception>
     public static AgentImage Load(string path)
@@ -35,7 +44,8 @@ public sealed class AgentImage
     /// <summary>An agent that is part of the client.</summary>
     /// <param name="digest">SHA-256 of the program, 64 lower-case hexadecimal digits; the host checks what it receives against it.</param>
     /// <param name="gzip">Reads the program as gzip; called when a host lacks it, at most once.</param>
-    public static AgentImage Of(string digest, Func<byte[]> gzip) => new(digest, gzip);
+    /// <param name="gzipBytes">Its length.</param>
+    public static AgentImage Of(string digest, Func<byte[]> gzip, int gzipBytes) => new(digest, gzip, () => gzipBytes);
 
     private static byte[] Compress(string path, string digest)
     {

@@ -39,7 +39,7 @@ public sealed class HostConnection : IAsyncDisposable
     public static async Task<HostConnection> OpenAsync(HostAddress host, AgentImage agent, SshSettings settings, CancellationToken cancel = default)
     {
         using var config = new SshConfig(settings);
-        var command = Bootstrap.Command(settings.Rights, agent.Digest, agent.Compressed.Length);
+        var command = Bootstrap.Command(settings.Rights, agent.Digest, agent.CompressedBytes);
         var ssh = DuplexProcess.Start(SshCommand.Run(settings, host, config.Path, command))
             ?? throw new ProblemException(HostProblems.NoSsh(settings.Program));
         try

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Slipway.Files;
 
 namespace Slipway.Hosts;
@@ -16,7 +17,8 @@ internal sealed class SshConfig : IDisposable
         _folder = Directory.CreateTempSubdirectory("slipway-ssh-").FullName;
         Posix.ChangeMode(_folder, 0b111_000_000);
         Path = System.IO.Path.Combine(_folder, "config");
-        AtomicFile.Write(Path, Text(settings));
+        using var file = Posix.CreateNew(Path, 0b110_000_000); // nobody else's folder, and of no use after this process: not synced
+        file.Write(Encoding.UTF8.GetBytes(Text(settings)));
     }
 
     public string Path { get; }

@@ -1,3 +1,4 @@
+using System.Text;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
@@ -38,7 +39,6 @@ public sealed record ConfigureStep : Step
             MakeWritable(context, folder);
         foreach (var (path, target) in Links)
             Link(Path.Combine(context.ReleaseFolder, path), target);
-        Posix.SyncFileSystem(context.ReleaseFolder);
     }
 
     private void WriteMeta(StepContext context)
@@ -49,11 +49,11 @@ public sealed record ConfigureStep : Step
         {
             var path = Path.Combine(context.MetaFolder, name);
             Folder(Path.GetDirectoryName(path)!, owner.User, owner.Group);
-            AtomicFile.Write(path, text, name.StartsWith("bin/", StringComparison.Ordinal) ? FileModes.PrivateProgram : FileModes.Private, owner.User, owner.Group);
+            Put(path, Encoding.UTF8.GetBytes(text), name.StartsWith("bin/", StringComparison.Ordinal) ? FileModes.PrivateProgram : FileModes.Private, owner.User, owner.Group);
         }
 
-        AtomicFile.Write(Path.Combine(context.MetaFolder, "release"), context.Plan.Release + "\n", FileModes.Public, owner.User, owner.Group);
-        AtomicFile.Write(Path.Combine(context.MetaFolder, ReleaseDescription.FileName), Description.ToJson(), FileModes.Public, owner.User, owner.Group);
+        Put(Path.Combine(context.MetaFolder, "release"), Encoding.UTF8.GetBytes(context.Plan.Release + "\n"), FileModes.Public, owner.User, owner.Group);
+        Put(Path.Combine(context.MetaFolder, ReleaseDescription.FileName), Encoding.UTF8.GetBytes(Description.ToJson()), FileModes.Public, owner.User, owner.Group);
         var socket = Path.Combine(context.MetaFolder, "app.sock");
         Posix.Unlink(socket);
         Posix.Symlink(context.Layout.Socket(context.Plan.Release), socket);
@@ -63,9 +63,9 @@ public sealed record ConfigureStep : Step
     {
         var owner = context.Machine.DeployFiles;
         var variables = ReleaseVariables.Of(context);
-        AtomicFile.Write(Path.Combine(context.MetaFolder, "env"), variables.ToSystemd(), FileModes.Private, owner.User, owner.Group);
+        Put(Path.Combine(context.MetaFolder, "env"), Encoding.UTF8.GetBytes(variables.ToSystemd()), FileModes.Private, owner.User, owner.Group);
         if (EnvFile is not null && context.Plan.Env is { } env)
-            AtomicFile.Write(Path.Combine(context.ReleaseFolder, EnvFile), File.ReadAllBytes(EnvFolder.PathOf(context.Layout, env)), FileModes.Private, owner.User, owner.Group);
+            Put(Path.Combine(context.ReleaseFolder, EnvFile), File.ReadAllBytes(EnvFolder.PathOf(context.Layout, env)), FileModes.Private, owner.User, owner.Group);
     }
 
     private IEnumerable<string> SharedRoots() =>
@@ -90,6 +90,16 @@ public sealed record ConfigureStep : Step
         Posix.Unlink(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         Posix.Symlink(target, path);
+    }
+
+    // Nobody reads the release yet, and it is synced as a whole before the switch.
+    private static void Put(string path, ReadOnlySpan<byte> content, int mode, int user, int group)
+    {
+        Posix.Unlink(path);
+        using var file = Posix.CreateNew(path, FileModes.Private);
+        file.ChangeOwner(user, group);
+        file.ChangeMode(mode);
+        file.Write(content);
     }
 
     private static void Folder(string path, int user, int group)

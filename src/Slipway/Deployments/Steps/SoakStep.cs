@@ -32,7 +32,9 @@ public sealed record SoakStep(TimeSpan Time) : Step
             return;
         }
 
-        await ProveServingAsync(context, health);
+        // At once, lest a wrong release serves for the whole time; without a soak the proof at the end is this one.
+        if (Time > TimeSpan.Zero)
+            await ProveServingAsync(context, health);
         // Visitors who are kept out get 503 from the web server: no error of the release.
         var before = plan.Steps.Any(s => s is FreezeStep) ? null : await context.Machine.TrafficAsync(null, context.Cancel);
         using var client = new EntranceClient(plan.Layout.CurrentEntrance);
@@ -53,6 +55,7 @@ public sealed record SoakStep(TimeSpan Time) : Step
         while (!limit.IsCancellationRequested || bad > 0);
         await WorkersProvenAsync(context, final: true);
         await ProveServingAsync(context, health);
+        context.Proven();
     }
 
     private async Task WorkersOnlyAsync(StepContext context)

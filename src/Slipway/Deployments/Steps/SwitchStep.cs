@@ -18,8 +18,8 @@ public sealed record SwitchStep : Step
         var serving = CurrentLink.Read(layout.Current);
         if (serving != context.Plan.Previous)
             throw new ProblemException(TransactionProblems.ServingChanged(context.Plan.Previous, serving));
-        // What builds and hooks wrote must survive a power cut as the commit does.
-        Posix.SyncFileSystem(context.ReleaseFolder);
+        // The release must survive a power cut as the commit does.
+        await context.SyncAsync();
         AssetBridge.Add(layout, context.Plan.Release, Assets);
         if (context.Plan.Previous is { } previous)
             CurrentLink.Prepare(Back(context), previous);

@@ -6,7 +6,7 @@ using Slipway.Files;
 
 namespace Slipway.Deployments.Steps;
 
-/// <summary>Makes the release's tree from the content store: beside its place, synced, then renamed into it.</summary>
+/// <summary>Makes the release's tree from the content store beside its place, then renames it into it. It reaches the disk while the next steps work.</summary>
 /// <param name="Manifest">Digest of the manifest, which is an object of the store itself.</param>
 public sealed record TreeStep(string Manifest) : Step
 {
@@ -19,7 +19,7 @@ public sealed record TreeStep(string Manifest) : Step
         ReleaseTree.Create(manifest, new ContentStore(layout.Store), context.ReleaseFolder + ".tmp", new TreePolicy(owner.User, owner.Group), context.Cancel);
         await context.InsideAsync();
         Posix.Rename(context.ReleaseFolder + ".tmp", context.ReleaseFolder);
-        Posix.SyncFolder(context.Layout.Releases);
+        context.StartSync();
     }
 
     /// <summary>A whole release stays for diagnosis until it is pruned; a half-made one goes at once.</summary>

@@ -1,6 +1,7 @@
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Machines;
 using Slipway.Deployments.Plans;
+using Slipway.Files;
 using Slipway.Hosts;
 using Slipway.Secrets;
 
@@ -9,6 +10,9 @@ namespace Slipway.Deployments.Transactions;
 /// <summary>What a step may use while it runs or is undone.</summary>
 public sealed class StepContext
 {
+    private Task _sync = Task.CompletedTask;
+    private long? _proven;
+
     public required HostPlan Plan { get; init; }
     public required IMachine Machine { get; init; }
     public required Journal Journal { get; init; }
@@ -60,6 +64,22 @@ public sealed class StepContext
         Emit(TransactionEvent.OfHeld(Step.Id, point));
         await Control.HoldAsync(Path.Combine(Layout.Run, "resume"), Cancel);
     }
+
+    /// <summary>Begins to write the release to the disk, beside the steps that follow.</summary>
+    public void StartSync() => _sync = Task.Run(() => Posix.SyncFileSystem(ReleaseFolder), CancellationToken.None);
+
+    /// <summary>Everything of the release is on the disk when this ends. A failure of what <see cref="StartSync"/> began counts: the kernel tells it only once.</summary>
+    public async Task SyncAsync()
+    {
+        await _sync;
+        Posix.SyncFileSystem(ReleaseFolder);
+    }
+
+    /// <summary>The new release was just proven to serve, its workers to run.</summary>
+    public void Proven() => _proven = Time.GetTimestamp();
+
+    /// <summary>So short a time ago that to prove it again would tell nothing new.</summary>
+    public bool IsJustProven => _proven is { } at && Time.GetElapsedTime(at) < TimeSpan.FromSeconds(1);
 
     public Task DelayAsync(TimeSpan time) => Task.Delay(time, Time, Cancel);
 }

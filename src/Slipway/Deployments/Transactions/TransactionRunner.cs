@@ -83,7 +83,7 @@ public sealed class TransactionRunner(StepContext context)
     {
         context.Cancel = CancellationToken.None;
         Problem? problem = null;
-        var serving = await ProveAsync(_plan.Release, _plan.Processes);
+        var serving = context.IsJustProven ? _plan.Release : await ProveAsync(_plan.Release, _plan.Processes);
         context.Emit(TransactionEvent.OfCommitted(serving));
         foreach (var step in _plan.Steps.Where(s => s.Phase == Phase.Commit).Skip(1))
         {

@@ -1,0 +1,1 @@
+server ENV["HOST"], roles: %w[web db]
