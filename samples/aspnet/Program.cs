@@ -15,6 +15,8 @@ switch (args.FirstOrDefault())
 }
 
 await Switches.BeforeStart();
+if (Environment.GetEnvironmentVariable("MIGRATE_AT_START") == "1") // several hosts, each with a database file of its own
+    Migrations.Run(list: false);
 var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
@@ -33,6 +35,7 @@ builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.
 
 var release = Release.Read(builder.Configuration);
 var app = builder.Build();
+Console.WriteLine($"guest book of release {release.Name} starts");
 app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable" });
 app.UseWebSockets();
 

@@ -1,4 +1,5 @@
 using Slipway.Deployments.Coordination;
+using Slipway.Deployments.Events;
 using Slipway.Hosts;
 using Slipway.Problems;
 using Slipway.Project;
@@ -10,20 +11,46 @@ internal static class FirstContact
 {
     private const string UnknownKey = "host.unknown-key";
 
+    /// <exception cref="ProblemException">All hosts that could not be reached, each with its reason.</exception>
     public static async Task<HostSessions> OpenAsync(AppEnvironment environment, CommandContext context)
     {
+        var sessions = await OpenReachableAsync(environment, context);
+        if (sessions.Unreachable.Count == 0)
+            return sessions;
+        await sessions.DisposeAsync();
+        throw new ProblemException(sessions.Unreachable);
+    }
+
+    /// <summary>For commands that only look: what can be reached is better than nothing, the rest is told.</summary>
+    /// <exception cref="ProblemException">No host could be reached.</exception>
+    public static async Task<HostSessions> OpenReachableAsync(AppEnvironment environment, CommandContext context)
+    {
         var ssh = ProjectEnvironment.Ssh(environment);
-        try
+        var sessions = await HostSessions.OpenAsync(environment, AgentFile.Load, ssh, context.Cancel);
+        if (context.Interactive && sessions.Unreachable is { Count: > 0 } problems && problems.All(p => p.Code == UnknownKey))
         {
-            return await HostSessions.OpenAsync(environment, AgentFile.Load, ssh, context.Cancel);
-        }
-        catch (ProblemException e) when (context.Interactive && e.Problems.All(p => p.Code == UnknownKey))
-        {
-            foreach (var host in environment.Hosts.Where(h => e.Problems.Any(p => Concerns(p, h))))
+            await sessions.DisposeAsync();
+            foreach (var host in environment.Hosts.Where(h => problems.Any(p => Concerns(p, h))))
                 await AskAsync(host, ssh, context);
+            sessions = await HostSessions.OpenAsync(environment, AgentFile.Load, ssh, context.Cancel);
         }
 
-        return await HostSessions.OpenAsync(environment, AgentFile.Load, ssh, context.Cancel);
+        return sessions.All.Count > 0 ? sessions : throw new ProblemException(sessions.Unreachable);
+    }
+
+    /// <summary>Tells what could not be reached; the exit code of a command that otherwise ends with <paramref name="exit"/>.</summary>
+    public static int Told(HostSessions sessions, CommandContext context, int exit = ExitCodes.Done)
+    {
+        foreach (var problem in sessions.Unreachable)
+            context.Output.Emit(new ProblemEvent(problem));
+        return sessions.Unreachable.Count > 0 ? ExitCodes.Unreachable : exit;
+    }
+
+    /// <summary>The result of a command that looked at what could be reached.</summary>
+    public static ResultEvent Ended(string command, HostSessions sessions, CommandContext context)
+    {
+        var exit = Told(sessions, context);
+        return new(command, exit, exit == ExitCodes.Done ? Outcome.Done : Outcome.Failed);
     }
 
     private static bool Concerns(Problem problem, HostAddress host) => problem.Where is not { } where || where.Contains(host.Address, StringComparison.Ordinal);

@@ -13,13 +13,16 @@ internal sealed record HostStatus(HostTarget Host, ProveReply Proof)
 
     private IReadOnlyList<string> Finishing => [.. Host.State.Alive.Select(a => a.Split(' ')[0]).Distinct().Where(r => r != Proof.Release)];
 
+    /// <summary>All serve the same release.</summary>
+    public static bool Agree(IReadOnlyList<HostStatus> all) => all.Select(s => s.Proof.Release).Distinct().Count() == 1;
+
     /// <summary>One sentence over all hosts.</summary>
     public static string Summary(string environment, IReadOnlyList<HostStatus> all)
     {
         var serving = all.Select(s => s.Proof.Release).Distinct().ToList();
         if (serving is [null])
             return $"nothing is deployed to {environment}; asked";
-        if (serving.Count > 1)
+        if (!Agree(all))
             return $"the hosts of {environment} serve different releases; asked";
         return all.All(s => s.IsWell) ? $"{serving[0]} serves {environment}, proven" : $"{serving[0]} is to serve {environment}, but something is wrong; asked";
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Slipway.Deployments.Journals;
 using Slipway.Lab.Tests.Harness;
 using Xunit;
 
@@ -51,7 +52,7 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
         Assert.Equal(style, await probe.Http.GetStringAsync(asset, Cancel));
 
         if (site.Stack != "static")
-            await BrokenAsync(site, "fail-migration", "migrations.failed", "failed or not begun: ");
+            Broken(await site.DeployWithFailingMigrationAsync(), "migrations.failed", "failed or not begun: ");
         if (site.Stack is "static" or "php")
         {
             site.Change("slipway.yaml", ("timeout: 15s", "timeout: 3s"));
@@ -87,9 +88,12 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
         return run;
     }
 
-    private static async Task BrokenAsync(StackSite site, string misbehaviour, string? code, string words)
+    private static async Task BrokenAsync(StackSite site, string misbehaviour, string? code, string words) =>
+        Broken(await site.DeployBrokenAsync(misbehaviour), code, words);
+
+    private static void Broken(SlipwayRun run, string? code, string words)
     {
-        var run = (await site.DeployBrokenAsync(misbehaviour)).Expect(20);
+        run.Expect(20);
         Assert.Equal("undone", run.Outcome);
         Assert.Contains(words, run.ProblemText);
         if (code is not null)
@@ -109,6 +113,77 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
 
     [GeneratedRegex("/[a-z]+/app[-.][0-9a-f]{8,12}\\.css")]
     private static partial Regex Asset();
+
+    [Fact]
+    public async Task A_migration_that_loses_data_is_refused_and_with_permission_visitors_wait_and_a_bad_release_gets_its_data_back()
+    {
+        using var site = stacks.Site("laravel", "dropping");
+        site.Change("slipway.yaml", ("app: guestbook-laravel", "app: dropping"), (site.Name, "dropping.example.com"));
+        using var probe = new SiteProbe(stacks.Host.Address, "dropping.example.com");
+        var old = (await site.DeployAsync()).Expect(0).Release;
+        await SignAsync(probe, "Ann");
+        site.Write("database/migrations/2024_02_01_000003_drop_words.php", """
+            <?php
+            return new class extends Illuminate\Database\Migrations\Migration {
+                public function up(): void { Illuminate\Support\Facades\Schema::table('entries', fn ($table) => $table->dropColumn('words')); }
+            };
+            """);
+        var before = await StateAsync();
+        var refused = (await site.DeployAsync()).Expect(4);
+        Assert.Equal(("refused", "preflight.destructive-migrations"), (refused.Outcome, refused.Code));
+        Assert.Contains("2024_02_01_000003_drop_words: removes a column (database/migrations/2024_02_01_000003_drop_words.php:3)", refused.ProblemText);
+        Assert.Equal(before, await StateAsync());
+
+        site.Change("slipway.yaml", ("soak: 1s", "soak: 20s"));
+        Broken(await site.DeployBrokenAsync("fail-health-after 8", "--allow-destructive"), "app.unhealthy-in-soak", "last answer: HTTP 503");
+        Assert.Equal(("Ann,Slipway", "words"), await DataAsync());
+        Assert.Equal(old, (await probe.VersionsAsync()).Release);
+        Assert.Equal(4, (await site.DeployAsync()).Exit); // its data is back, so the migration is as new as before
+
+        site.Change("slipway.yaml", ("soak: 20s", "soak: 2s"));
+        await using var load = probe.Load("/versions");
+        var done = (await site.DeployAsync("--allow-destructive")).Expect(0);
+        Assert.Equal(done.Release, (await probe.VersionsAsync()).Release);
+        Assert.Equal(["status 503"], (await load.StopAsync()).Failures.Keys);
+        Assert.Equal(("Ann,Slipway", ""), await DataAsync());
+
+        await SignAsync(probe, "Bob");
+        var back = (await site.RollbackAsync("--data")).Expect(0);
+        Assert.Equal(back.Release, (await probe.VersionsAsync()).Release);
+        Assert.Equal(("Ann,Slipway", "words"), await DataAsync());
+        Assert.Equal(back.Release, (await stacks.Host.ExecAsync("ls", "-t", "/var/lib/slipway/dropping-production/backups")).Out.Split('\n')[0]); // with Bob in it
+    }
+
+    private static async Task SignAsync(SiteProbe probe, string name) =>
+        (await probe.Http.PostAsync("/entries", new FormUrlEncodedContent(new Dictionary<string, string> { ["name"] = name, ["message"] = "I was here" }), Cancel)).Dispose();
+
+    [Fact]
+    public async Task An_app_that_listens_on_a_port_is_deployed_and_rolled_back_without_a_failed_request()
+    {
+        using var site = stacks.Site("node", "ported");
+        site.Change("slipway.yaml", ("app: guestbook-node", "app: ported\nlisten: port"), (site.Name, "ported.example.com"));
+        using var probe = new SiteProbe(stacks.Host.Address, "ported.example.com");
+        (await site.DeployAsync()).Expect(0);
+        await using var load = probe.Load();
+        await site.SetVersionAsync(2);
+        var second = (await site.DeployAsync()).Expect(0);
+        Assert.Equal((2, second.Release), ((await probe.VersionsAsync()).Version, (await probe.VersionsAsync()).Release));
+        var back = (await site.RollbackAsync()).Expect(0);
+        Assert.Equal((1, back.Release), ((await probe.VersionsAsync()).Version, (await probe.VersionsAsync()).Release));
+        var report = await load.StopAsync();
+        Assert.True(report is { Failed: 0, Mixed: 0, Requests: > 100 }, $"{report}");
+    }
+
+    private async Task<(string Names, string Column)> DataAsync() => (
+        await SqlAsync("SELECT GROUP_CONCAT(name ORDER BY name) FROM dropping.entries"),
+        await SqlAsync("SELECT column_name FROM information_schema.columns WHERE table_schema = 'dropping' AND column_name = 'words'"));
+
+    private async Task<string> SqlAsync(string query) => (await stacks.Host.ExecAsync("mysql", "-N", "-e", query)).Out.Trim();
+
+    /// <summary>What the host has of the app: its transactions, releases and envs.</summary>
+    private async Task<(int Transactions, string Files)> StateAsync() => (
+        TransactionRecord.From(Journal.Read(Path.Combine(stacks.Host.RootPath, "var/lib/slipway/dropping-production/journal"))).Count,
+        (await stacks.Host.ExecAsync("ls", "/srv/dropping/releases", "/srv/dropping/env")).Out);
 
     [Theory]
     [InlineData("php")]

@@ -18,7 +18,7 @@ internal static class DeployCommand
         var reference = new Option<string?>("--ref") { Description = "Deploy a git commit, tag or branch instead of the working tree", HelpName = "REF" };
         var force = new Option<bool>("--force") { Description = "Make a new release even when nothing changed" };
         var wait = new Option<bool>("--wait") { Description = "Wait for another deploy to end instead of giving up" };
-        var destructive = new Option<bool>("--allow-destructive") { Description = "Allow migrations that lose data or break the old release; writes stop meanwhile" };
+        var destructive = new Option<bool>("--allow-destructive") { Description = "Allow migrations that lose data or break the old release; if there are some, visitors get 503 meanwhile" };
         var users = new Option<bool>("--create-users") { Description = "Create the deploy and run users on hosts that lack them" };
         var command = new VerbCommand("deploy", "Bring this version to the servers, whole or not at all")
         {
@@ -61,31 +61,20 @@ internal static class DeployCommand
     private static async Task<ResultEvent?> AttemptAsync(DeployOptions options, AppEnvironment environment, ReleaseSource source, HostSessions sessions, CommandContext context)
     {
         var hosts = await ProjectEnvironment.InspectAsync(environment, source.Recipe, sessions, context);
+        var ended = new ReleaseResult("deploy", environment, hosts);
         var plan = DeployPlanner.Plan(source, hosts, ProjectEnvironment.PlanOptions(options.Force, options.AllowDestructive));
         if (options.PlanId is { } approved && approved != plan.Id)
             throw new ProblemException(Plans.PlanDifference.Told(environment.Folder, approved, plan));
         foreach (var note in plan.Notes)
             context.Output.Line(note);
         if (plan.NothingToDo)
-            return Ended(environment, hosts, hosts[0].State.Serving!, Outcome.NothingToDo, $"nothing to do: {hosts[0].State.Serving} already serves this");
-        if (Preflight.Judge(source, hosts, options.CreateUsers) is { Count: > 0 } problems)
+            return ended.NothingToDo();
+        if (Preflight.Judge(source, hosts, plan, options.CreateUsers) is { Count: > 0 } problems)
             throw new ProblemException(problems);
         await EnvUpload.SendAsync(source, hosts, sessions, options.CreateUsers, context);
         using var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
         if (await coordinator.ApplyAsync(plan, source, options.Wait, options.CreateUsers, context.Cancel) is { } problem)
             return options is { Wait: true, PlanId: null } && problem.Code == "transaction.plan-stale" ? null : throw new ProblemException(problem);
-        foreach (var failed in await new LocalHooks(environment, context.Output.Emit, context.Clock).AfterCommitAsync(context.Cancel))
-            context.Output.Emit(new ProblemEvent(failed));
-        var where = coordinator.LeftOut.Count == 0 ? "" : $", without {string.Join(", ", coordinator.LeftOut)}";
-        return Ended(environment, hosts, plan.Release, Outcome.Done, $"released {plan.Release} to {environment.Name}{where}");
+        return await ended.CommittedAsync(plan.Release, $"released {plan.Release} to {environment.Name}", coordinator, context);
     }
-
-    private static ResultEvent Ended(AppEnvironment environment, IReadOnlyList<HostTarget> hosts, string release, Outcome outcome, string summary) =>
-        new("deploy", ExitCodes.Done, outcome)
-        {
-            Environment = environment.Name,
-            Release = release,
-            Previous = hosts[0].State.Serving,
-            Summary = summary,
-        };
 }

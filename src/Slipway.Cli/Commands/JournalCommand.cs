@@ -31,7 +31,7 @@ internal static class JournalCommand
     public static async Task<ResultEvent> RunAsync(JournalOptions options, CommandContext context)
     {
         var environment = ProjectEnvironment.Only(ProjectEnvironment.Find(context, options.Environment), options.Host);
-        await using var sessions = await FirstContact.OpenAsync(environment, context);
+        await using var sessions = await FirstContact.OpenReachableAsync(environment, context);
         var journals = await Task.WhenAll(sessions.All.Select(s => s.JournalAsync(HostTargets.LayoutOf(environment), options.Lines, context.Cancel)));
         var data = new JsonArray();
         foreach (var (session, entries) in sessions.All.Zip(journals))
@@ -47,6 +47,6 @@ internal static class JournalCommand
             data.Add((JsonNode)new JsonObject { ["host"] = session.Name, ["entries"] = JournalTable.ToJson(entries) });
         }
 
-        return ResultEvent.Succeeded("journal") with { Environment = environment.Name, Data = new JsonObject { ["hosts"] = data } };
+        return FirstContact.Ended("journal", sessions, context) with { Environment = environment.Name, Data = new JsonObject { ["hosts"] = data } };
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Events;
+using Slipway.Deployments.Sessions;
 
 namespace Slipway.Cli.Commands;
 
@@ -36,22 +37,23 @@ internal static class LogsCommand
     public static async Task<ResultEvent> RunAsync(LogsOptions options, CommandContext context)
     {
         var environment = ProjectEnvironment.Only(ProjectEnvironment.Find(context, options.Environment), options.Host);
-        await using var sessions = await FirstContact.OpenAsync(environment, context);
+        await using var sessions = await FirstContact.OpenReachableAsync(environment, context);
         foreach (var session in sessions.All)
             session.OnLine = line =>
             {
                 if (options.Source is not { } source || line.Process == source || line.Process.StartsWith(source + "-", StringComparison.Ordinal))
                     context.Output.Show(new LogEvent(session.Name, line.Process, line.Line), sessions.All.Count > 1 ? $"{session.Name} {line.Process}" : line.Process);
             };
+        var request = new LogsRequest(HostTargets.LayoutOf(environment), options.Lines, options.Follow) { WebServer = options.Source == LogLine.WebServer };
         try
         {
-            await Task.WhenAll(sessions.All.Select(s => s.LogsAsync(new(HostTargets.LayoutOf(environment), options.Lines, options.Follow), context.Cancel)));
+            await Task.WhenAll(sessions.All.Select(s => s.LogsAsync(request, context.Cancel)));
         }
         catch (OperationCanceledException) when (options.Follow)
         {
             // Ctrl+C is how following ends.
         }
 
-        return ResultEvent.Succeeded("logs") with { Environment = environment.Name };
+        return FirstContact.Ended("logs", sessions, context) with { Environment = environment.Name };
     }
 }

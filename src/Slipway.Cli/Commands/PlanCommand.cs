@@ -38,7 +38,7 @@ internal static class PlanCommand
         await using var sessions = await opening;
         var hosts = await ProjectEnvironment.InspectAsync(environment, source.Recipe, sessions, context);
         var plan = DeployPlanner.Plan(source, hosts, ProjectEnvironment.PlanOptions(force: false, options.AllowDestructive));
-        var problems = Preflight.Judge(source, hosts, createUsers: false);
+        var problems = Preflight.Judge(source, hosts, plan, createUsers: false);
         PlanText.Tell(plan, source, hosts, context.Output);
         foreach (var problem in problems)
             context.Output.Emit(new ProblemEvent(problem));

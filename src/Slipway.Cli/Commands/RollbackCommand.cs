@@ -48,7 +48,7 @@ internal static partial class RollbackCommand
     public static async Task<ResultEvent> RunAsync(RollbackOptions options, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
-        await using var sessions = await HostSessions.OpenAsync(environment, AgentFile.Load, ProjectEnvironment.Ssh(environment), context.Cancel);
+        await using var sessions = await FirstContact.OpenAsync(environment, context);
         var hosts = await ProjectEnvironment.InspectAsync(environment, null, sessions, context);
         var target = RollbackTarget.Find(hosts, options.Release);
         context.AgreeToProduction(environment.Name, $"Roll {environment.App} in production back to {target.Release}?");
@@ -58,8 +58,9 @@ internal static partial class RollbackCommand
             WithData = options.Data,
         };
         var plan = planner.Plan(ProjectEnvironment.PlanOptions(force: false, allowDestructive: false));
+        var ended = new ReleaseResult("rollback", environment, hosts);
         if (plan.NothingToDo)
-            return Ended(environment, hosts, hosts[0].State.Serving!, Outcome.NothingToDo, $"nothing to do: {hosts[0].State.Serving} already serves this");
+            return ended.NothingToDo();
         foreach (var note in plan.Notes)
             context.Output.Line(note);
         if (Preflight.JudgeRollback(target, hosts) is { Count: > 0 } problems)
@@ -67,20 +68,8 @@ internal static partial class RollbackCommand
         using var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
         if (await coordinator.ApplyAsync(plan, null, options.Wait, createUsers: false, context.Cancel) is { } problem)
             throw new ProblemException(problem);
-        foreach (var failed in await new LocalHooks(environment, context.Output.Emit, context.Clock).AfterCommitAsync(context.Cancel))
-            context.Output.Emit(new ProblemEvent(failed));
-        var where = coordinator.LeftOut.Count == 0 ? "" : $", without {string.Join(", ", coordinator.LeftOut)}";
-        return Ended(environment, hosts, plan.Release, Outcome.Done, $"rolled {environment.Name} back to {target.Release} as {plan.Release}{where}");
+        return await ended.CommittedAsync(plan.Release, $"rolled {environment.Name} back to {target.Release} as {plan.Release}", coordinator, context);
     }
-
-    private static ResultEvent Ended(AppEnvironment environment, IReadOnlyList<HostTarget> hosts, string release, Outcome outcome, string summary) =>
-        new("rollback", ExitCodes.Done, outcome)
-        {
-            Environment = environment.Name,
-            Release = release,
-            Previous = hosts[0].State.Serving,
-            Summary = summary,
-        };
 
     // One word may be either: "rollback 17-3fa9c2d1" names a release, "rollback staging" an environment.
     [GeneratedRegex("^[0-9]+(-[0-9a-f]+)?$")]

@@ -30,15 +30,15 @@ internal static class StatusCommand
     public static async Task<ResultEvent> RunAsync(StatusOptions options, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
-        await using var sessions = await FirstContact.OpenAsync(environment, context);
+        await using var sessions = await FirstContact.OpenReachableAsync(environment, context);
         var hosts = await ProjectEnvironment.InspectAsync(environment, null, sessions, context);
         var proofs = await Task.WhenAll(sessions.All.Select(s => s.ProveAsync(
             new(HostTargets.LayoutOf(environment), environment.DeployUser, environment.RunUser) { Deep = options.Deep }, context.Cancel)));
         var statuses = hosts.Zip(proofs, (host, proof) => new HostStatus(host, proof)).ToList();
         foreach (var status in statuses)
             status.Tell(context.Output, context.Clock.GetUtcNow());
-        var well = statuses.All(s => s.IsWell);
-        return new("status", well ? ExitCodes.Done : ExitCodes.ChecksFailed, well ? Outcome.Done : Outcome.Failed)
+        var exit = FirstContact.Told(sessions, context, HostStatus.Agree(statuses) && statuses.All(s => s.IsWell) ? ExitCodes.Done : ExitCodes.ChecksFailed);
+        return new("status", exit, exit == ExitCodes.Done ? Outcome.Done : Outcome.Failed)
         {
             Environment = environment.Name,
             Release = hosts[0].State.Serving,

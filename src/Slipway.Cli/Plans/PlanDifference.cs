@@ -28,18 +28,25 @@ internal static class PlanDifference
 
     private static IEnumerable<string> Between(HostPlan then, HostPlan now)
     {
-        var before = (then.Env, then.Previous, then.JournalHead);
+        var before = (then.Env, then.Previous, then.JournalHead, Migrations(then));
         if (then.Env != now.Env)
             yield return $"env: {then.Env ?? "none"} → {now.Env ?? "none"}";
         if (then.Previous != now.Previous)
             yield return $"serving release: {then.Previous ?? "none"} → {now.Previous ?? "none"}";
         if (then.JournalHead != now.JournalHead)
             yield return $"journal: entry {then.JournalHead} → {now.JournalHead} (another command ran)";
-        if (before == (now.Env, now.Previous, now.JournalHead) && Content(then) == Content(now) && Text(then) != Text(now))
+        if (Migrations(then) is { } shown && Migrations(now) is { } found && shown != found)
+            yield return $"migrations: {shown} → {found}";
+        if (before == (now.Env, now.Previous, now.JournalHead, Migrations(now)) && Content(then) == Content(now) && Text(then) != Text(now))
             yield return "settings: slipway.yaml, options of the command, programs or certificates on the host changed";
     }
 
     private static string Content(HostPlan plan) => plan.Steps.OfType<TreeStep>().FirstOrDefault()?.Manifest is { Length: > 8 } manifest ? manifest[..8] : "none";
+
+    /// <summary>Null when they are not known ahead.</summary>
+    private static string? Migrations(HostPlan plan) => plan.Steps.OfType<MigrateStep>().FirstOrDefault()?.Approved is { } names
+        ? names.Count == 0 ? "none" : string.Join(", ", names)
+        : null;
 
     private static string Text(HostPlan plan) =>
         JsonSerializer.Serialize(plan with { Transaction = "", Who = "", Hold = null }, DeploymentsJson.Default.HostPlan);

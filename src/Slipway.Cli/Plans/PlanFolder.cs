@@ -14,18 +14,24 @@ internal static partial class PlanFolder
     private const int Kept = 20;
 
     /// <summary>The shape of <c>plan --json</c> and of the kept file.</summary>
-    public static JsonObject ToJson(DeployPlan plan) => new()
+    public static JsonObject ToJson(DeployPlan plan)
     {
-        ["id"] = plan.Id,
-        ["release"] = plan.Release,
-        ["nothingToDo"] = plan.NothingToDo,
-        ["notes"] = new JsonArray([.. plan.Notes.Select(n => (JsonNode)n)]),
-        ["hosts"] = new JsonArray([.. plan.Hosts.Select(h => (JsonNode)new JsonObject
+        var json = new JsonObject
+        {
+            ["id"] = plan.Id,
+            ["release"] = plan.Release,
+            ["nothingToDo"] = plan.NothingToDo,
+            ["notes"] = new JsonArray([.. plan.Notes.Select(n => (JsonNode)n)]),
+        };
+        if (MigrationText.ToJson(plan.Migrations) is { } migrations)
+            json["migrations"] = migrations;
+        json["hosts"] = new JsonArray([.. plan.Hosts.Select(h => (JsonNode)new JsonObject
         {
             ["host"] = h.Host,
             ["plan"] = JsonSerializer.SerializeToNode(h.Plan, DeploymentsJson.Default.HostPlan),
-        })]),
-    };
+        })]);
+        return json;
+    }
 
     public static void Save(string project, DeployPlan plan)
     {

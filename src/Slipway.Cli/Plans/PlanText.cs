@@ -1,6 +1,5 @@
 using Slipway.Cli.Output;
 using Slipway.Deployments.Planning;
-using Slipway.Deployments.Steps;
 
 namespace Slipway.Cli.Plans;
 
@@ -11,6 +10,8 @@ internal static class PlanText
     {
         output.Line($"{source.Environment.App} {plan.Release} to {plan.Environment}");
         output.Table(new OutputTable([], Facts(plan, source, hosts)));
+        if (plan.Migrations is { New.Count: > 0 } migrations)
+            output.Table(MigrationText.Table(migrations));
         foreach (var note in plan.Notes)
             output.Line($"note: {note}");
         output.Table(new OutputTable(hosts.Count > 1 ? ["PHASE", "STEP", "HOSTS"] : ["PHASE", "STEP"], Steps(plan)));
@@ -26,8 +27,7 @@ internal static class PlanText
         if (source.Identity is { } identity)
             rows.Add(["commit", identity.Commit is { } commit ? commit[..Math.Min(8, commit.Length)] + (identity.Dirty ? $" and {Quantity.Count(identity.DirtyFiles, "changed file")}" : "") : "no commit yet"]);
         rows.AddRange(hosts.Select(h => (IReadOnlyList<string>)["host", $"{h.Name} ({string.Join(", ", h.Roles)}), {(h.State.Serving is { } serving ? $"{serving} serves" : "nothing deployed yet")}"]));
-        var migrating = plan.Hosts.FirstOrDefault(h => h.Plan.Steps.OfType<MigrateStep>().Any());
-        rows.Add(["migrations", migrating is null ? "none: the app has no way to migrate" : $"pending ones are listed on {migrating.Host} after the build: {string.Join(' ', migrating.Plan.Steps.OfType<MigrateStep>().First().List.Command)}"]);
+        rows.Add(["migrations", MigrationText.Line(plan)]);
         return rows;
     }
 

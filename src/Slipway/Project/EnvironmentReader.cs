@@ -92,7 +92,11 @@ internal sealed class EnvironmentReader(Settings top, string file, ProblemList p
     };
 
     private static MigrationCommands Migrations(Settings settings) =>
-        new(settings.Get<List<string>>("list", []), settings.Get<List<string>>("run", [])) { Parse = settings.Text("parse") ?? "lines" };
+        new(settings.Get<List<string>>("list", []), settings.Get<List<string>>("run", []))
+        {
+            Parse = settings.Text("parse") ?? "lines",
+            Files = settings.List<string>("files"),
+        };
 
     private static Hook Hook(Settings settings)
     {

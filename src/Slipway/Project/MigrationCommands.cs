@@ -7,4 +7,7 @@ public sealed record MigrationCommands(IReadOnlyList<string> List, IReadOnlyList
 {
     /// <summary>The form of what <see cref="List"/> prints: lines, laravel or django.</summary>
     public string Parse { get; init; } = "lines";
+
+    /// <summary>Where the migrations' files lie in the release, gitignore syntax; empty = the stack's own places, where it has some.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
 }

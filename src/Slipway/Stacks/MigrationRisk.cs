@@ -17,16 +17,16 @@ public static partial class MigrationRisk
         {
             ".php" => Php(text),
             ".py" => Python(text),
-            _ => new Reading(Sql(text), []),
+            _ => new Reading(MigrationText.BlankSqlNoise(text), [], _ => []),
         };
         return [.. code.Rules.Concat(SqlRules)
             .SelectMany(rule => rule.Pattern.Matches(code.Text).Select(match => (match.Index, rule.Why)))
-            .Concat(DeletesWithoutWhere(code.Text))
+            .Concat(DeletesWithoutWhere(code.Text)).Concat(code.Columns(code.Text)).Concat(ColumnRisk.Sql(code.Text))
             .Select(found => new RiskReason(Line(text, found.Index), found.Why))
             .Distinct().OrderBy(r => r.Line).ThenBy(r => r.Why, StringComparer.Ordinal)];
     }
 
-    private sealed record Reading(string Text, (Regex Pattern, string Why)[] Rules);
+    private sealed record Reading(string Text, (Regex Pattern, string Why)[] Rules, Func<string, IEnumerable<(int Index, string Why)>> Columns);
 
     private static readonly (Regex Pattern, string Why)[] LaravelRules =
     [
@@ -59,7 +59,7 @@ public static partial class MigrationRisk
         var code = MigrationText.Blank(text, MigrationText.PhpComments());
         if (DownMethod().Match(code) is { Success: true } down)
             code = MigrationText.BlankBlock(code, down.Index, '{', '}');
-        return new Reading(code, LaravelRules);
+        return new Reading(code, LaravelRules, ColumnRisk.Laravel);
     }
 
     // What follows reverse_sql= and the second argument of RunSQL are reverse parts.
@@ -70,10 +70,8 @@ public static partial class MigrationRisk
             code = MigrationText.BlankAfterFirstArgument(code, call.Index + call.Length);
         foreach (Match reverse in ReverseFunction().Matches(code))
             code = MigrationText.Blank(code, reverse.Index, reverse.Length);
-        return new Reading(code, DjangoRules);
+        return new Reading(code, DjangoRules, ColumnRisk.Django);
     }
-
-    private static string Sql(string text) => MigrationText.BlankSqlNoise(text);
 
     private static IEnumerable<(int Index, string Why)> DeletesWithoutWhere(string code) =>
         DeleteSql().Matches(code).Where(match => !match.Groups["rest"].Value.Contains("where", StringComparison.OrdinalIgnoreCase))

@@ -54,6 +54,9 @@ internal static partial class MigrationText
         return text;
     }
 
+    /// <summary>The index behind the first pair of round brackets at or after <paramref name="start"/>.</summary>
+    public static int EndOfCall(string text, int start) => End(text, text.IndexOf('(', start), '(', ')');
+
     /// <summary>The index behind the block that opens at <paramref name="start"/>; the text's end when it is not closed.</summary>
     private static int End(string text, int start, char open, char close)
     {

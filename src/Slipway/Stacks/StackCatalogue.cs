@@ -46,10 +46,17 @@ public static class StackCatalogue
             Excludes = [.. recipe.Excludes.Concat(environment.Excludes)],
             Shared = [.. recipe.Shared.Union(environment.Shared)],
             Workers = WorkerProcesses.Of(environment, recipe.Requires),
-            Migration = environment.Migrations is { } own ? new Migration(own.List, own.Run) { Parse = own.Parse } : recipe.Migration,
+            Migration = environment.Migrations is { } own ? Own(own, recipe.Migration) : recipe.Migration,
             Listen = recipe.Listen == Listen.Port ? Listen.Port : environment.Listen,
             Database = environment.Services.Database ?? recipe.Database,
             HealthPath = environment.Health.Path,
         };
     }
+
+    // Where the stack's migrations lie is known; other commands of the same form list the same ones.
+    private static Migration Own(MigrationCommands own, Migration? stack) => new(own.List, own.Run)
+    {
+        Parse = own.Parse,
+        Files = own.Files.Count > 0 ? own.Files : own.Parse == stack?.Parse ? stack.Files : [],
+    };
 }

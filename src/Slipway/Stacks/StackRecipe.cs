@@ -94,6 +94,9 @@ public sealed record Migration(IReadOnlyList<string> List, IReadOnlyList<string>
 {
     /// <summary>lines (one name a line), laravel (migrate:status table), django (showmigrations --plan).</summary>
     public string Parse { get; init; } = "lines";
+
+    /// <summary>Where the migrations' files lie in the release, gitignore syntax; empty = they cannot be told from files.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
 }
 
 /// <param name="Kind">How nginx reaches the app.</param>

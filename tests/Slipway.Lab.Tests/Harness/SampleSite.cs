@@ -39,6 +39,9 @@ public sealed class SampleSite : IDisposable
     public string Drain { get; set; } = "20s";
     public int Keep { get; set; } = 5;
 
+    /// <summary>Roles of the hosts, in their order; empty = the defaults.</summary>
+    public IReadOnlyList<string> Roles { get; set; } = [];
+
     /// <summary>Further lines of slipway.yaml, at the top level.</summary>
     public string More { get; set; } = "";
 
@@ -88,12 +91,28 @@ public sealed class SampleSite : IDisposable
     /// <summary>As <see cref="DeployAsync"/>, in the background.</summary>
     public Task<SlipwayProcess> StartDeployAsync(params string[] more) => StartAsync(["deploy", Environment, "--yes", "--create-users", .. more]);
 
+    /// <summary><c>slipway ssh</c> without a terminal: the shell's commands are its input.</summary>
+    public async Task<(int Exit, string Out)> ShellAsync(string commands)
+    {
+        var start = await ClientAsync("ssh", Environment);
+        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
+        using var shell = Process.Start(start)!;
+        await shell.StandardInput.WriteAsync(commands);
+        shell.StandardInput.Close();
+        var said = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+        return (shell.ExitCode, said);
+    }
+
     /// <summary>Starts <c>slipway … --json</c>.</summary>
-    public async Task<SlipwayProcess> StartAsync(params string[] arguments)
+    public async Task<SlipwayProcess> StartAsync(params string[] arguments) =>
+        SlipwayProcess.Start(await ClientAsync(arguments.Contains("--") ? [.. arguments.TakeWhile(a => a != "--"), "--json", .. arguments.SkipWhile(a => a != "--")] : [.. arguments, "--json"]));
+
+    private async Task<ProcessStartInfo> ClientAsync(params string[] arguments)
     {
         WriteProject();
         var start = new ProcessStartInfo(_fixture.Client) { WorkingDirectory = Project };
-        foreach (var argument in (string[])[.. arguments, "--json"])
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["SLIPWAY_AGENT"] = _fixture.Agent;
         start.Environment["SLIPWAY_SSH_CONFIG"] = Path.Combine(Folder, "ssh_config");
@@ -106,7 +125,7 @@ public sealed class SampleSite : IDisposable
 
         foreach (var (name, value) in Variables)
             start.Environment[name] = value;
-        return SlipwayProcess.Start(start);
+        return start;
     }
 
     /// <summary>
@@ -159,7 +178,7 @@ public sealed class SampleSite : IDisposable
         environments:
           {{Environment}}:
             url: http://{{HostName}}
-            hosts: [{{string.Join(", ", Hosts.Select(h => $"root@{h.Address}"))}}]
+            hosts: [{{string.Join(", ", Hosts.Select((h, i) => i < Roles.Count ? $"{{ address: root@{h.Address}, roles: [{Roles[i]}] }}" : $"root@{h.Address}"))}}]
             health: { path: /health, timeout: {{HealthTimeout}} }
             services:
               workers: { jobs: { command: "dotnet GuestBook.dll worker", stop_timeout: 5s } }

@@ -13,7 +13,7 @@ public sealed class StackHost(DeployFixture fixture) : IAsyncLifetime
     {
         Host = await fixture.StartWebHostAsync("stacks");
         await Host.EnableAsync("mariadb");
-        foreach (var name in (string[])["php", "laravel", "loadphp", "loadlaravel"])
+        foreach (var name in (string[])["php", "laravel", "loadphp", "loadlaravel", "dropping"])
             await Host.ExecAsync("mysql", "-e",
                 $"CREATE DATABASE {name}; CREATE USER {name}@127.0.0.1 IDENTIFIED BY '{Password}'; GRANT ALL ON {name}.* TO {name}@127.0.0.1");
     }

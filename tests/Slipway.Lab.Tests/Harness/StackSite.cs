@@ -39,6 +39,8 @@ public sealed class StackSite : IDisposable
 
     public Task SetVersionAsync(int number) => LabCommand.RequireAsync(Path.Combine(Repository.Samples, "set-version"), Project, $"{number}");
 
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(Project, file), text);
+
     /// <summary>Replaces texts in a file of the project; each must be there.</summary>
     public void Change(string file, params (string From, string To)[] changes)
     {
@@ -50,18 +52,30 @@ public sealed class StackSite : IDisposable
     }
 
     /// <summary>Deploys with one kind of misbehaviour.</summary>
-    public async Task<SlipwayRun> DeployBrokenAsync(string misbehaviour)
+    public async Task<SlipwayRun> DeployBrokenAsync(string misbehaviour, params string[] more)
     {
         var file = Path.Combine(Project, "switches");
         await File.WriteAllTextAsync(file, misbehaviour + "\n");
-        var run = await DeployAsync();
+        var run = await DeployAsync(more);
         File.Delete(file);
         return run;
     }
 
-    public Task<SlipwayRun> DeployAsync() => RunAsync("deploy", "production", "--yes", "--create-users");
+    /// <summary>Deploys with a migration that fails at its second statement, as a person would add it: a new file beside the others.</summary>
+    public async Task<SlipwayRun> DeployWithFailingMigrationAsync()
+    {
+        var broken = Directory.EnumerateFiles(Project, "*9999_fails_half_way.*", SearchOption.AllDirectories).Single();
+        var folder = Stack switch { "laravel" => "database/migrations", "django" => "book/migrations", _ => "migrations" };
+        var added = Path.Combine(Project, folder, Path.GetFileName(broken));
+        File.Copy(broken, added);
+        var run = await DeployAsync();
+        File.Delete(added);
+        return run;
+    }
 
-    public Task<SlipwayRun> RollbackAsync() => RunAsync("rollback", "production", "--yes");
+    public Task<SlipwayRun> DeployAsync(params string[] more) => RunAsync(["deploy", "production", "--yes", "--create-users", .. more]);
+
+    public Task<SlipwayRun> RollbackAsync(params string[] more) => RunAsync(["rollback", "production", "--yes", .. more]);
 
     /// <summary>The release that the web server's private entrance to the serving release names.</summary>
     public async Task<string> ProvenReleaseAsync()

@@ -27,12 +27,14 @@ public sealed class KillFleet : IDisposable
     {
         var started = await Task.WhenAll(Enumerable.Range(1, hosts).Select(n => fixture.StartWebHostAsync($"{name}{n}", HostDisk.Ext4)));
         foreach (var host in started)
-            await File.AppendAllTextAsync(Path.Combine(host.RootPath, "etc/environment"), "SLIPWAY_PING_INTERVAL=1\nSLIPWAY_SILENCE_LIMIT=4\n");
+            await File.AppendAllTextAsync(Path.Combine(host.RootPath, "etc/environment"), "SLIPWAY_PING_INTERVAL=1\nSLIPWAY_SILENCE_LIMIT=8\n");
         var site = fixture.Site(started);
+        if (hosts > 1)
+            site.Env("GREETING=hello", "MIGRATE_AT_START=1");
         site.Soak = "500ms";
         site.Drain = "1s";
         site.Variables["SLIPWAY_PING_INTERVAL"] = "1";
-        site.Variables["SLIPWAY_SILENCE_LIMIT"] = "4";
+        site.Variables["SLIPWAY_SILENCE_LIMIT"] = "8";
         site.Variables["SLIPWAY_COMMIT_WAIT"] = "8";
         (await site.DeployAsync()).Expect(0);
         var fleet = new KillFleet(site);

@@ -10,15 +10,13 @@ namespace Slipway.Lab.Tests.Kills;
 /// </summary>
 public sealed class KillMatrixTests(DeployFixture fixture)
 {
-    private const int ShareOnOneHost = 20;
-    private const int ShareOnThreeHosts = 8;
+    private const int ShareOnOneHost = 12;
+    private const int ShareOnThreeHosts = 6;
 
     [Fact]
-    [Trait("Form", "long")]
     public Task Any_death_on_one_host_leaves_the_old_or_the_new_release_serving() => RunAsync("kill", 1, [0], ShareOnOneHost);
 
     [Fact]
-    [Trait("Form", "long")]
     public Task Any_death_on_three_hosts_leaves_them_whole_and_the_next_command_makes_them_agree() => RunAsync("kills", 3, [0, 2], ShareOnThreeHosts);
 
     private async Task RunAsync(string name, int hosts, int[] struck, int count)

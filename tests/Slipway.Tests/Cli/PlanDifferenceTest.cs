@@ -1,6 +1,7 @@
 using Slipway.Cli.Plans;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
 using Slipway.Deployments.Steps;
 using Slipway.Hosts;
 using Xunit;
@@ -36,6 +37,18 @@ public sealed class PlanDifferenceTest : IDisposable
     public void What_is_left_is_the_settings() => Assert.Equal(
         ["a: settings: slipway.yaml, options of the command, programs or certificates on the host changed"],
         PlanDifference.Between([new("a", Plan)], [new("a", Plan with { RunUser = "other" })]));
+
+    [Fact]
+    public void Other_migrations_are_named() => Assert.Equal(
+        ["a: migrations: 1_add → 1_add, 2_drop"],
+        PlanDifference.Between([new("a", Migrating("1_add"))], [new("a", Migrating("1_add", "2_drop"))]));
+
+    private static HostPlan Migrating(params string[] names) => Plan with
+    {
+        Steps = [.. Plan.Steps, new MigrateStep { Id = "migrate", Title = "migrate", Phase = Phase.Data, List = Nothing, Apply = Nothing, Form = "lines", Approved = names }],
+    };
+
+    private static BuildCommand Nothing { get; } = new("nothing", ["true"], [], TimeSpan.Zero);
 
     [Fact]
     public void Other_hosts_are_the_only_difference_that_counts() =>

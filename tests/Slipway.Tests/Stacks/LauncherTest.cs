@@ -29,7 +29,7 @@ public class LauncherTest
     }
 
     [Fact]
-    public void App_on_a_port_keeps_the_socket_and_gets_the_port()
+    public void App_on_a_port_gets_the_port_and_not_the_socket()
     {
         var recipe = StackCatalogue.Recipe(Fixture.Environment("django") with { Listen = Listen.Port });
 
@@ -37,6 +37,7 @@ public class LauncherTest
             #!/bin/sh
             # Written by Slipway for this release.
             set -eu
+            unset SLIPWAY_SOCKET
             exec /usr/bin/python3 -m gunicorn shop.wsgi:application --bind 127.0.0.1:"$PORT" --workers 2 --threads 4 --umask 006 --timeout 300 --graceful-timeout 60 --forwarded-allow-ips '*' --worker-tmp-dir /dev/shm
 
             """, Launcher.Render(recipe.Web!, recipe, Values));

@@ -16,7 +16,11 @@ internal static class RecipeText
         Line(text, "exclude", string.Join(' ', recipe.Excludes));
         Commands(text, "on the host", recipe.HostBuild);
         if (recipe.Migration is { } migration)
+        {
             Line(text, $"migrations ({migration.Parse})", $"{Shell.Join(migration.List)} | {Shell.Join(migration.Run)}");
+            Line(text, "  in", string.Join(' ', migration.Files));
+        }
+
         Line(text, "serving", $"{recipe.Serving.Kind} root={recipe.Serving.DocumentRoot ?? "-"} front={recipe.Serving.FrontController ?? "-"} any script={recipe.Serving.AnyScript}");
         Pairs(text, "assets", recipe.Serving.Assets);
         Pairs(text, "files", recipe.Serving.Files);

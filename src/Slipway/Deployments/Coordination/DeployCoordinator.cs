@@ -10,7 +10,7 @@ namespace Slipway.Deployments.Coordination;
 
 /// <summary>
 /// Applies a plan on all hosts: begin everywhere or nowhere, send content, then phase by phase, all hosts together. The commit is
-/// written on the first host (the decision host) before the others hear of it. Returns when all have committed or all are undone.
+/// written on the first host (the decision host: the one that migrates, else the first of the list) before the others hear of it. Returns when all have committed or all are undone.
 /// </summary>
 public sealed class DeployCoordinator(AppEnvironment environment, HostSessions sessions, Action<DeploymentEvent> emit, TimeProvider time) : IDisposable
 {
@@ -23,21 +23,41 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
     /// <returns>Null when every host committed, else what happened (with its exit code).</returns>
     public async Task<Problem?> ApplyAsync(DeployPlan plan, ReleaseSource? source, bool wait, bool createUsers, CancellationToken cancel)
     {
-        _runs = [.. plan.Hosts.Select(h => new HostRun(sessions.All.First(s => s.Name == h.Host), h, emit, () => _changed.Release()))];
+        if (await RunAsync(plan, source, wait, createUsers, cancel) is { } refused)
+            return refused;
+        await Task.WhenAll(_runs.Where(r => r.Lost is null).Select(r => r.Session.ByeAsync()));
+        return Judge();
+    }
+
+    /// <summary>Applies a plan of the hosts' own content; the sessions go on afterwards.</summary>
+    public async Task<Problem?> RejoinAsync(DeployPlan plan, CancellationToken cancel)
+    {
+        if (await RunAsync(plan, null, wait: true, createUsers: false, cancel) is { } refused)
+            return refused;
+        foreach (var run in _runs)
+            await run.LeaveAsync();
+        return Judge();
+    }
+
+    /// <summary>Hosts that have not committed, and why: with <c>exclude</c> the deployment went on without them.</summary>
+    public IReadOnlyList<(string Host, Problem Problem)> LeftOut => [.. _runs.Where(r => !r.Committed).Select(r => (r.Name, ProblemOf(r)!))];
+
+    public void Dispose() => _changed.Dispose();
+
+    /// <returns>Why it was refused; null when it has run, well or not.</returns>
+    private async Task<Problem?> RunAsync(DeployPlan plan, ReleaseSource? source, bool wait, bool createUsers, CancellationToken cancel)
+    {
+        _runs = [.. plan.Hosts.OrderByDescending(h => HasData(h.Plan)).Select(h => new HostRun(sessions.All.First(s => s.Name == h.Host), h, emit, () => _changed.Release()))];
         using var cancelling = cancel.Register(() => _ = CancelAsync(TransactionProblems.CancelledByClient()));
         if (await BeginAsync(wait, createUsers, cancel) is { } refused)
             return refused;
         if (source is not null && await SendAsync(source, cancel) is { } notSent)
             await CancelAsync(notSent);
         await FollowAsync();
-        await Task.WhenAll(_runs.Where(r => r.Lost is null).Select(r => r.Session.ByeAsync()));
-        return Judge();
+        return null;
     }
 
-    /// <summary>Hosts that have not committed: with <c>exclude</c> the deployment went on without them.</summary>
-    public IReadOnlyList<string> LeftOut => [.. _runs.Where(r => !r.Committed).Select(r => r.Name)];
-
-    public void Dispose() => _changed.Dispose();
+    private static bool HasData(HostPlan plan) => plan.Steps.Any(s => s.Phase == Phase.Data);
 
     /// <summary>In the order of their names, so that two clients cannot hold one host each; all or none.</summary>
     private async Task<Problem?> BeginAsync(bool wait, bool createUsers, CancellationToken cancel)
@@ -104,9 +124,9 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
         }
     }
 
-    /// <summary>A failing host is left out only with that policy, and only while another host goes on.</summary>
+    /// <summary>A failing host is left out only with that policy, only while another host goes on, and not when the data was its business.</summary>
     private bool Excludes(HostRun failed) =>
-        environment.OnHostFailure == OnHostFailure.Exclude && _runs.Any(r => r != failed && r is { Begun: true, Failed: false });
+        environment.OnHostFailure == OnHostFailure.Exclude && !HasData(failed.Planned.Plan) && _runs.Any(r => r != failed && r is { Begun: true, Failed: false });
 
     /// <summary>When all that go on wait, the earliest phase that any of them waits for may begin; the commit first on the decision host.</summary>
     private async Task ProceedAsync()

@@ -12,26 +12,22 @@ namespace Slipway.Deployments.Coordination;
 /// <summary>The sessions of one command: one connection per host, all opened at the same time.</summary>
 public sealed class HostSessions : IAsyncDisposable
 {
-    private HostSessions(IReadOnlyList<HostSession> all) => All = all;
+    private HostSessions(IReadOnlyList<HostSession> all, IReadOnlyList<Problem> unreachable) => (All, Unreachable) = (all, unreachable);
 
-    /// <summary>In the order of the project file.</summary>
+    /// <summary>In the order of the project file, without those that could not be reached.</summary>
     public IReadOnlyList<HostSession> All { get; }
 
-    /// <exception cref="ProblemException">All hosts that could not be reached, each with its reason.</exception>
+    /// <summary>Why each of the others could not be reached; <see cref="Problem.Where"/> names it.</summary>
+    public IReadOnlyList<Problem> Unreachable { get; }
+
+    /// <exception cref="OperationCanceledException">Cancelled; nothing is left open.</exception>
     public static async Task<HostSessions> OpenAsync(AppEnvironment environment, Func<AgentImage> agent, SshSettings settings, CancellationToken cancel)
     {
         if (environment.IsLocal)
-            return new([await LocalAsync(environment, cancel)]);
+            return new([await LocalAsync(environment, cancel)], []);
         var image = agent();
-        var opening = environment.Hosts.Select(h => TryOpenAsync(h, image, settings, cancel)).ToList();
-        var opened = await Task.WhenAll(opening);
-        var problems = opened.Select(o => o.Problem).OfType<Problem>().ToList();
-        if (problems.Count == 0)
-            return new([.. opened.Select(o => o.Session!)]);
-        foreach (var (session, _) in opened)
-            if (session is not null)
-                await session.DisposeAsync();
-        throw new ProblemException(problems);
+        var opened = await Task.WhenAll(environment.Hosts.Select(h => TryOpenAsync(h, image, settings, cancel)));
+        return new([.. opened.Select(o => o.Session).OfType<HostSession>()], [.. opened.Select(o => o.Problem).OfType<Problem>()]);
     }
 
     public async ValueTask DisposeAsync()

@@ -25,9 +25,13 @@ public static class HostTargets
             RunUser = environment.RunUser,
             Programs = recipe?.Requires.ToDictionary(r => r.Placeholder ?? r.Name, r => r.AnyOf) ?? [],
             Files = RecipeSettings.CertificateOf(environment) is { } certificate ? [certificate.Chain, certificate.Key] : [],
+            MigrationFiles = recipe?.Migration?.Files ?? [],
             LookOnly = lookOnly,
         };
         var states = await Task.WhenAll(sessions.All.Select(s => s.InspectAsync(request, cancel)));
-        return [.. sessions.All.Zip(states).Select((s, i) => new HostTarget(s.First.Name, environment.IsLocal ? HostTarget.AllRoles : environment.Hosts[i].Roles, request.Layout, s.Second))];
+        return [.. sessions.All.Zip(states, (session, state) => new HostTarget(session.Name, RolesOf(environment, session.Name), request.Layout, state))];
     }
+
+    private static IReadOnlyList<string> RolesOf(AppEnvironment environment, string host) =>
+        environment.IsLocal ? HostTarget.AllRoles : environment.Hosts.First(h => h.ToString() == host).Roles;
 }

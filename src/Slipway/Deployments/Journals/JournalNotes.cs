@@ -6,6 +6,9 @@ internal static class JournalNotes
     /// <summary>Before the names of the migrations that are about to be applied, tabs between them.</summary>
     public const string Migrations = "migrations: ";
 
+    /// <summary>Before the names of migrations that are pending and that the approved plan did not show, tabs between them: the next plan shows them.</summary>
+    public const string NotApproved = "not approved: ";
+
     /// <summary>Older data is about to be put in the place of the present.</summary>
     public const string RestoreBegun = "restore begun";
 

@@ -33,6 +33,9 @@ public sealed record TransactionRecord
     /// <summary>Names of the migrations that it began to apply and that were not taken back with the data.</summary>
     public IReadOnlyList<string> Migrations { get; init; } = [];
 
+    /// <summary>Names of migrations that it found pending and refused, because its plan had not shown them.</summary>
+    public IReadOnlyList<string> NotApproved { get; init; } = [];
+
     /// <summary>True when it put back older data (<c>rollback --data</c>) and that was not undone.</summary>
     public bool RestoredData { get; init; }
 
@@ -89,7 +92,11 @@ public sealed record TransactionRecord
         JournalNotes.RestoreBegun => this with { RestoredData = true },
         JournalNotes.DumpRestored => this with { RestoredData = false, Migrations = [] },
         _ when note.StartsWith(JournalNotes.Migrations, StringComparison.Ordinal) =>
-            this with { Migrations = note[JournalNotes.Migrations.Length..].Split('\t', StringSplitOptions.RemoveEmptyEntries) },
+            this with { Migrations = Names(note, JournalNotes.Migrations) },
+        _ when note.StartsWith(JournalNotes.NotApproved, StringComparison.Ordinal) =>
+            this with { NotApproved = Names(note, JournalNotes.NotApproved) },
         _ => this,
     };
+
+    private static string[] Names(string note, string before) => note[before.Length..].Split('\t', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -53,7 +53,11 @@ public readonly record struct FileOwner(int User, int Group);
 /// <param name="MainProcess">Process id, 0 when not running.</param>
 /// <param name="Restarts">How often it was started again since its start.</param>
 /// <param name="Detail">For people: "exit status 1".</param>
-public sealed record ProcessState(bool Running, bool Failed, int MainProcess, int Restarts, string Detail);
+public sealed record ProcessState(bool Running, bool Failed, int MainProcess, int Restarts, string Detail)
+{
+    /// <summary>True when it ended by itself with an error, also when it is about to be started again.</summary>
+    public bool Crashed { get; init; }
+}
 
 /// <summary>A place in the site's record of answers.</summary>
 /// <param name="Position">In a log: bytes.</param>

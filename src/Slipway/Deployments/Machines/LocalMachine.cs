@@ -52,7 +52,7 @@ public sealed class LocalMachine(HostLayout layout, LocalSite site) : IMachine
 
     public async Task<ProcessState> StateAsync(PlannedProcess process, string release, CancellationToken cancel) =>
         (await _server.StatusAsync(process.Name, release, cancel)) is [var p, ..]
-            ? new(p.State == LocalProcessState.Running, p.State == LocalProcessState.Failed, p.Pid, p.Restarts, $"{p.State.ToString().ToLowerInvariant()}, exit status {p.Exit?.ToString() ?? "none"}, restarts {p.Restarts}")
+            ? new(p.State == LocalProcessState.Running, p.State == LocalProcessState.Failed, p.Pid, p.Restarts, $"{p.State.ToString().ToLowerInvariant()}, exit status {p.Exit?.ToString() ?? "none"}, restarts {p.Restarts}") { Crashed = p.Exit is not (null or 0) }
             : new(false, false, 0, 0, "not started");
 
     public async Task<IReadOnlyList<string>> LastWordsAsync(string process, string release, int lines, CancellationToken cancel) =>

@@ -69,7 +69,10 @@ public sealed class ServerMachine : IMachine
         var main = int.TryParse(Value("MainPID"), CultureInfo.InvariantCulture, out var pid) ? pid : 0;
         var restarts = int.TryParse(Value("NRestarts"), CultureInfo.InvariantCulture, out var n) ? n : 0;
         var detail = $"{Value("ActiveState")}/{Value("SubState")}, result {Value("Result")}, exit status {Value("ExecMainStatus")}, restarts {restarts}";
-        return new(main != 0 && Value("ActiveState") is "active" or "reloading", Value("ActiveState") == "failed", main, restarts, detail);
+        return new(main != 0 && Value("ActiveState") is "active" or "reloading", Value("ActiveState") == "failed", main, restarts, detail)
+        {
+            Crashed = Value("SubState") is "failed" or "auto-restart" && Value("Result") != "success",
+        };
     }
 
     public async Task<IReadOnlyList<string>> LastWordsAsync(string process, string release, int lines, CancellationToken cancel)

@@ -8,27 +8,30 @@ namespace Slipway.Deployments.Planning;
 /// <summary>The steps that touch data: dump before migrations; with destructive ones visitors are kept out from the dump to the end of the soak.</summary>
 internal static class DataPlanner
 {
+    public const string MigrateId = "migrate";
+
     private static readonly TimeSpan ListDeadline = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ApplyDeadline = TimeSpan.FromHours(2);
 
-    public static IReadOnlyList<Step> Plan(ReleaseSource source, IReadOnlyDictionary<string, string> values, PlanOptions options)
+    public static IReadOnlyList<Step> Plan(StackRecipe recipe, IReadOnlyDictionary<string, string> values, PlannedMigrations? planned)
     {
         var steps = new List<Step>();
-        if (source.Recipe.Migration is not { } migration)
+        if (recipe.Migration is not { } migration || planned is null)
             return steps;
-        if (options.AllowDestructive)
+        if (planned.Freezes)
             steps.Add(Freeze());
-        if (source.Recipe.Database is { } database)
+        if (recipe.Database is { } database)
             steps.Add(Protect(database));
         steps.Add(new MigrateStep
         {
-            Id = "migrate",
+            Id = MigrateId,
             Title = "apply pending migrations",
             Phase = Phase.Data,
             List = new BuildCommand("list migrations", Placeholders.Resolve(migration.List, values), [], ListDeadline),
             Apply = new BuildCommand("migrate", Placeholders.Resolve(migration.Run, values), [], ApplyDeadline),
             Form = migration.Parse,
-            Frozen = options.AllowDestructive,
+            Frozen = planned.Freezes,
+            Approved = planned.Approved,
         });
         return steps;
     }

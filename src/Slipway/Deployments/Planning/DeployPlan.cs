@@ -14,6 +14,9 @@ public sealed record DeployPlan
 
     public required string Release { get; init; }
 
+    /// <summary>Null when the app has no way to migrate, or in a rollback.</summary>
+    public PlannedMigrations? Migrations { get; init; }
+
     /// <summary>Things that a person should know before saying yes.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

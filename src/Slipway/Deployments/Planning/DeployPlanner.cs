@@ -6,7 +6,7 @@ using Slipway.Stacks;
 
 namespace Slipway.Deployments.Planning;
 
-/// <summary>Makes the plan of a deploy from what is here and what was found on the hosts. Pure: looks at nothing, changes nothing.</summary>
+/// <summary>Makes the plan of a deploy from what is here and what was found on the hosts. Looks at nothing but the text of new migrations, changes nothing.</summary>
 public static class DeployPlanner
 {
     public static DeployPlan Plan(ReleaseSource source, IReadOnlyList<HostTarget> hosts, PlanOptions options)
@@ -14,14 +14,16 @@ public static class DeployPlanner
         var number = hosts.Max(h => h.State.LastReleaseNumber) + 1;
         var release = $"{number}-{source.Manifest.Id.ToString()[..8]}";
         var transaction = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-        var planned = hosts.Select(h => new PlannedHost(h.Name, PlanHost(source, h, hosts.Count > 1, release, transaction, options))).ToList();
+        var migrations = MigrationPlanner.Plan(source, hosts, options);
+        var planned = hosts.Select(h => new PlannedHost(h.Name, PlanHost(source, h, hosts.Count > 1, release, transaction, migrations, options))).ToList();
         var same = planned.Zip(hosts).All(p => Serving(p.Second)?.Identity == p.First.Plan.Identity);
         return new DeployPlan
         {
             Environment = source.Environment.Name,
             Hosts = planned,
             Release = release,
-            Notes = PlanNotes.Of(source, hosts),
+            Migrations = migrations,
+            Notes = PlanNotes.Of(source, hosts, migrations),
             NothingToDo = same && !options.Force,
         };
     }
@@ -29,13 +31,13 @@ public static class DeployPlanner
     internal static ReleaseDescription? Serving(HostTarget host) =>
         host.State.Releases.FirstOrDefault(r => r.Release == host.State.Serving);
 
-    private static HostPlan PlanHost(ReleaseSource source, HostTarget host, bool coordinated, string release, string transaction, PlanOptions options)
+    private static HostPlan PlanHost(ReleaseSource source, HostTarget host, bool coordinated, string release, string transaction, PlannedMigrations? migrations, PlanOptions options)
     {
         var (environment, recipe) = (source.Environment, source.Recipe);
         var values = Placeholders.For(host.Layout, release, host.State.Programs);
         var settings = RecipeSettings.Of(environment, recipe);
         var env = source.Env is { } text ? EnvFolder.Fingerprint(text) : host.State.Env;
-        var site = host.IsWeb ? RecipeSettings.Site(environment, recipe, host) : [];
+        var site = RecipeSettings.Site(environment, recipe, host);
         var description = new ReleaseDescription
         {
             Release = release,
@@ -59,8 +61,8 @@ public static class DeployPlanner
             Description = description,
             Files = settings.Files.ToDictionary(f => f.Key, f => Placeholders.Resolve(f.Value, values)),
             Site = site,
-            Data = host.Migrates ? DataPlanner.Plan(source, values, options)
-                : options.AllowDestructive && recipe.Migration is not null ? [DataPlanner.FreezeAhead()] : [],
+            Data = host.Migrates ? DataPlanner.Plan(recipe, values, migrations)
+                : migrations is { Freezes: true } ? [DataPlanner.FreezeAhead()] : [],
         };
         return new HostPlan
         {

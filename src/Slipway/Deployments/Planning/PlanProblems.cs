@@ -48,7 +48,7 @@ public static class PlanProblems
         $"Write .env.{environment} beside slipway.yaml.", where);
 
     public static Problem Destructive(IReadOnlyList<string> reasons) => new(
-        "preflight.destructive-migrations", "Migrations of this release destroy or rename what the running release uses", string.Join('\n', reasons), null,
+        "preflight.destructive-migrations", "Migrations of this release destroy, rename or break what the running release uses", string.Join('\n', reasons), null,
         "Split them in two deploys (add, then remove), or deploy with --allow-destructive: visitors then get 503 from the dump to the end of the soak.");
 
     /// <param name="differences">What differs, one line each; null = the old plan is not kept here.</param>

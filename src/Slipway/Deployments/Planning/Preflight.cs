@@ -13,11 +13,13 @@ public static class Preflight
     private const long SpareBytes = 32L << 20;
     private const long SpareInodes = 256;
 
-    public static IReadOnlyList<Problem> Judge(ReleaseSource source, IReadOnlyList<HostTarget> hosts, bool createUsers)
+    public static IReadOnlyList<Problem> Judge(ReleaseSource source, IReadOnlyList<HostTarget> hosts, DeployPlan plan, bool createUsers)
     {
         var problems = hosts.SelectMany(h => JudgeHost(source, h, createUsers)).ToList();
         if (hosts.Count > 1 && source.Recipe.Database == "sqlite")
             problems.Add(PlanProblems.SqliteOnSeveralHosts());
+        if (plan.Migrations is { Refused: true } migrations)
+            problems.Add(PlanProblems.Destructive([.. migrations.Destructive.SelectMany(m => m.Reasons)]));
         return problems;
     }
 

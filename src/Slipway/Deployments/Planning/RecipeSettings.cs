@@ -54,20 +54,25 @@ internal static class RecipeSettings
             Variables = b.Variables.ToDictionary(v => v.Key, v => Placeholders.Resolve(v.Value, values)),
         })];
 
-    /// <summary>Web server site and units, as they must be on the host.</summary>
+    /// <summary>Web server site and units, as they must be on the host; without the web role only the units of its workers.</summary>
     public static IReadOnlyList<SiteFile> Site(AppEnvironment environment, StackRecipe recipe, HostTarget host)
     {
         if (environment.IsLocal)
             return [new SiteFile(LocalSite.Of(environment.Folder).SiteFile, LocalDescription(recipe).ToJson())];
+        if (!host.IsWeb)
+            return [.. Units(environment, recipe with { Web = null }, host).Where(f => f.Path != NginxSite.StartDropIn.Path)];
         var certificate = CertificateOf(environment) is { } c && host.State.FilesFound.Contains(c.Chain) ? c : default((string Chain, string Key)?);
         var facts = new NginxFacts { HasIpv6 = host.State.HasIpv6, Certificate = certificate?.Chain, CertificateKey = certificate?.Key };
         return
         [
-            .. SystemdUnits.Render(environment, recipe, host.Layout).Select(f => new SiteFile(f.Path, f.Text)),
+            .. Units(environment, host.IsWorker ? recipe : recipe with { Workers = [] }, host),
             new SiteFile(NginxSite.AvailablePath(host.Layout), NginxSite.Render(environment, recipe, host.Layout, facts)),
             new SiteFile(NginxSite.EnabledPath(host.Layout), NginxSite.AvailablePath(host.Layout)) { IsLink = true },
         ];
     }
+
+    private static IEnumerable<SiteFile> Units(AppEnvironment environment, StackRecipe recipe, HostTarget host) =>
+        SystemdUnits.Render(environment, recipe, host.Layout).Select(f => new SiteFile(f.Path, f.Text));
 
     /// <summary>Where certbot keeps the certificate of the environment's name; null when none is wanted.</summary>
     public static (string Chain, string Key)? CertificateOf(AppEnvironment environment) => NginxSite.WantsTls(environment)

@@ -57,29 +57,7 @@ public sealed class RollbackPlanner(AppEnvironment environment, IReadOnlyList<Ho
             Upload = false,
             Data = WithData ? DataSteps(host, description, data) : [],
         };
-        return new HostPlan
-        {
-            Transaction = transaction,
-            Kind = "rollback",
-            Layout = host.Layout,
-            Release = release,
-            Previous = host.State.Serving,
-            RollbackOf = target.Origin,
-            Identity = description.Identity,
-            Who = options.Who,
-            JournalHead = host.State.JournalHead,
-            Coordinated = hosts.Count > 1,
-            DeployUser = environment.IsLocal ? null : environment.DeployUser,
-            RunUser = environment.IsLocal ? null : environment.RunUser,
-            Variables = description.Variables,
-            Env = description.Env,
-            Processes = description.Processes,
-            PreviousProcesses = DeployPlanner.Serving(host)?.Processes ?? [],
-            Health = description.Health,
-            Hold = options.HoldOn(host.Name),
-            CommitWait = options.CommitWait ?? HostPlan.DefaultCommitWait,
-            Steps = steps.Plan(),
-        };
+        return new HostPlanner(environment, host, options) { Transaction = transaction, Kind = "rollback", Coordinated = hosts.Count > 1 }.Plan(description, steps.Plan());
     }
 
     private ReleaseDescription Describe(HostTarget host, int index, string release)

@@ -12,11 +12,14 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
     private int _hooks;
 
     public required ReleaseDescription Description { get; init; }
-    public required IReadOnlyDictionary<string, string> Files { get; init; }
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
     public IReadOnlyList<SiteFile> Site { get; init; } = [];
 
     /// <summary>False for a rollback: its content is in the store.</summary>
     public bool Upload { get; init; } = true;
+
+    /// <summary>True when the release stands whole on the host already: nothing is made.</summary>
+    public bool Made { get; init; }
 
     /// <summary>The data steps; empty on hosts that do not migrate.</summary>
     public IReadOnlyList<Step> Data { get; init; } = [];
@@ -24,18 +27,12 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
     public IReadOnlyList<Step> Plan()
     {
         var release = Description.Release;
-        if (Upload)
-            Add(new ReceiveStep { Id = "upload", Title = "receive what the host lacks", Phase = Phase.Prepare });
-        Add(new TreeStep(Description.Manifest) { Id = "tree", Title = $"make release {release}", Phase = Phase.Prepare });
-        Add(new ConfigureStep
-        {
-            Id = "configure", Title = "write env, links and launchers", Phase = Phase.Prepare,
-            EnvFile = settings.EnvFile, Shared = settings.Shared, Writable = settings.Writable, Links = settings.Links, Files = Files, Description = Description,
-        });
-        if (build.Count > 0)
-            Add(new BuildStep(build) { Public = settings.Public, Mutable = Description.Mutable, Id = "build", Title = string.Join(", ", build.Select(b => b.Name)), Phase = Phase.Prepare });
+        if (!Made)
+            Make();
         foreach (var step in Data)
             Add(step);
+        if (Site.Count > 0)
+            Add(new SiteStep(Site) { Id = "site", Title = host.IsWeb ? "web server site and units" : "units", Phase = Phase.Start });
         if (host.IsWeb)
             Web();
         Add(new SwitchStep { Id = "switch", Title = $"switch to {release}", Phase = Phase.Switch, Assets = settings.Assets });
@@ -48,9 +45,22 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
         return _steps;
     }
 
+    private void Make()
+    {
+        if (Upload)
+            Add(new ReceiveStep { Id = "upload", Title = "receive what the host lacks", Phase = Phase.Prepare });
+        Add(new TreeStep(Description.Manifest) { Id = "tree", Title = $"make release {Description.Release}", Phase = Phase.Prepare });
+        Add(new ConfigureStep
+        {
+            Id = "configure", Title = "write env, links and launchers", Phase = Phase.Prepare,
+            EnvFile = settings.EnvFile, Shared = settings.Shared, Writable = settings.Writable, Links = settings.Links, Files = Files, Description = Description,
+        });
+        if (build.Count > 0)
+            Add(new BuildStep(build) { Public = settings.Public, Mutable = Description.Mutable, Id = "build", Title = string.Join(", ", build.Select(b => b.Name)), Phase = Phase.Prepare });
+    }
+
     private void Web()
     {
-        Add(new SiteStep(Site) { Id = "site", Title = "web server site and units", Phase = Phase.Start });
         Add(new StartStep { Id = "start", Title = $"start {Description.Release} beside the old release", Phase = Phase.Start });
         Add(new HealthStep { Id = "health", Title = "prove it healthy before anyone sees it", Phase = Phase.Start });
     }

@@ -10,6 +10,7 @@ using Slipway.Files;
 using Slipway.Hosts;
 using Slipway.Project;
 using Slipway.Secrets;
+using Slipway.Stacks;
 
 namespace Slipway.Deployments.Sessions;
 
@@ -27,9 +28,10 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
         var records = TransactionRecord.From(entries);
         var env = EnvFolder.CurrentOf(layout);
         var releases = Releases(layout, records);
+        var serving = CurrentLink.Read(layout.Current);
         return new HostState
         {
-            Serving = CurrentLink.Read(layout.Current),
+            Serving = serving,
             Previous = CurrentLink.Read(layout.Previous),
             JournalHead = Journal.HeadOf(entries),
             LastReleaseNumber = records.Select(r => NumberOf(r.Release)).DefaultIfEmpty(0).Max(),
@@ -37,6 +39,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             Releases = releases,
             ReleasePrograms = releases.ToDictionary(r => r.Release, ProgramsOf),
             Dumps = Directory.Exists(layout.Backups) ? [.. Directory.EnumerateDirectories(layout.Backups).Select(f => Path.GetFileName(f))] : [],
+            MigrationFiles = MigrationFilesOf(layout, releases.FirstOrDefault(r => r.Release == serving), request.MigrationFiles),
             Holder = HostLock.Holder(layout)?.Describe(time.GetUtcNow()),
             Running = records.LastOrDefault(r => r is { Outcome: null, Committed: false })?.Id,
             Recovered = recovered,
@@ -107,6 +110,11 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
 
     private static IReadOnlyDictionary<string, string> ProgramsOf(ReleaseDescription release) =>
         Programs.Find(release.Requires.ToDictionary(r => r.Placeholder ?? r.Name, r => r.AnyOf));
+
+    private static IReadOnlyDictionary<string, string>? MigrationFilesOf(HostLayout layout, ReleaseDescription? serving, IReadOnlyList<string> patterns) =>
+        patterns.Count > 0 && serving is not null && ManifestFolder.TryRead(layout, serving.Manifest) is { } manifest
+            ? MigrationFiles.Digests(patterns, manifest)
+            : null;
 
     private static Dictionary<string, string> EnvKeys(HostLayout layout, string env)
     {

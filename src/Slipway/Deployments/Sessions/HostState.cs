@@ -17,6 +17,9 @@ public sealed record InspectRequest(HostLayout Layout)
     /// <summary>Files whose presence matters (certificates).</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>Where the app's migrations lie in a release, gitignore syntax: those of the serving one are told.</summary>
+    public IReadOnlyList<string> MigrationFiles { get; init; } = [];
+
     /// <summary>True: only look, do not recover what was interrupted.</summary>
     public bool LookOnly { get; init; }
 
@@ -49,6 +52,9 @@ public sealed record HostState
 
     /// <summary>Releases with a dump of the data before them.</summary>
     public IReadOnlyList<string> Dumps { get; init; } = [];
+
+    /// <summary>Migrations of the release that serves: path → first digits of the content's digest; null when it cannot be told or was not asked.</summary>
+    public IReadOnlyDictionary<string, string>? MigrationFiles { get; init; }
 
     /// <summary>Who holds the lock, as text; null = nobody.</summary>
     public string? Holder { get; init; }

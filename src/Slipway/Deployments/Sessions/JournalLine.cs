@@ -18,7 +18,7 @@ internal static class JournalLine
             var text = message.ValueKind == JsonValueKind.Array
                 ? Encoding.UTF8.GetString([.. message.EnumerateArray().Select(b => (byte)b.GetInt32())])
                 : message.GetString() ?? "";
-            return new(unit[unitPrefix.Length..].Replace(".service", ""), text);
+            return new(unit[unitPrefix.Length..].Split('@')[0], text);
         }
         catch (JsonException)
         {

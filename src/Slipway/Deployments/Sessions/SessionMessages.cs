@@ -46,11 +46,18 @@ public sealed record JournalRequest(HostLayout Layout, int Entries);
 
 public sealed record JournalReply(IReadOnlyList<JournalEntry> Entries);
 
-/// <summary>Last lines of each process of the serving release, then, when following, new ones as notifications.</summary>
-public sealed record LogsRequest(HostLayout Layout, int Lines, bool Follow);
+/// <summary>Last lines of each process of the serving release, or of the web server; then, when following, new ones as notifications, also of later releases.</summary>
+public sealed record LogsRequest(HostLayout Layout, int Lines, bool Follow)
+{
+    /// <summary>What the site's web server wrote instead of the app.</summary>
+    public bool WebServer { get; init; }
+}
 
 /// <param name="Process">web, queue-1, nginx …</param>
-public sealed record LogLine(string Process, string Line);
+public sealed record LogLine(string Process, string Line)
+{
+    public const string WebServer = "nginx";
+}
 
 /// <summary>A command of a person in the serving release's folder, with its variables, as the deploy user or the run user.</summary>
 public sealed record ExecRequest(HostLayout Layout, IReadOnlyList<string> Command, bool AsRunUser, string DeployUser, string RunUser);

@@ -20,14 +20,18 @@ public sealed record MigrateStep : Step
     /// <summary>True when visitors are kept out since the dump: only then does an undo restore it.</summary>
     public bool Frozen { get; init; }
 
-    /// <summary>Names that the approved plan showed; null = any.</summary>
+    /// <summary>Names that the approved plan showed, as the files are named; null = any. Another one is refused before any is applied.</summary>
     public IReadOnlyList<string>? Approved { get; init; }
 
     public override async Task RunAsync(StepContext context)
     {
         var pending = await PendingAsync(context);
-        if (Approved is not null && pending.Except(Approved).ToList() is { Count: > 0 } more)
+        if (Approved is { } approved && pending.Where(p => !approved.Any(a => MigrationFiles.IsSame(p, a))).ToList() is { Count: > 0 } more)
+        {
+            context.Note($"{JournalNotes.NotApproved}{string.Join('\t', more)}");
             throw new ProblemException(TransactionProblems.MigrationsDiffer(more));
+        }
+
         if (pending.Count == 0)
         {
             await context.InsideAsync();

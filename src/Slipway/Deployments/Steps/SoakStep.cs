@@ -35,7 +35,8 @@ public sealed record SoakStep(TimeSpan Time) : Step
         // At once, lest a wrong release serves for the whole time; without a soak the proof at the end is this one.
         if (Time > TimeSpan.Zero)
             await ProveServingAsync(context, health);
-        var before = await context.Machine.TrafficAsync(null, context.Cancel);
+        // Visitors who are kept out get 503 from the web server: no error of the release.
+        var before = plan.Steps.Any(s => s is FreezeStep) ? null : await context.Machine.TrafficAsync(null, context.Cancel);
         using var client = new EntranceClient(plan.Layout.CurrentEntrance);
         using var limit = new CancellationTokenSource(Time, context.Time);
         await context.InsideAsync();
@@ -59,8 +60,14 @@ public sealed record SoakStep(TimeSpan Time) : Step
 
     private async Task WorkersOnlyAsync(StepContext context)
     {
+        using var limit = new CancellationTokenSource(Time, context.Time);
         await context.InsideAsync();
-        await context.DelayAsync(Time);
+        while (!limit.IsCancellationRequested)
+        {
+            await WorkersProvenAsync(context, final: false);
+            await context.DelayAsync(Pause < Time ? Pause : Time);
+        }
+
         await WorkersProvenAsync(context, final: true);
     }
 
@@ -77,7 +84,7 @@ public sealed record SoakStep(TimeSpan Time) : Step
         foreach (var worker in context.Plan.Processes.Where(p => !p.IsWeb))
         {
             var state = await context.Machine.StateAsync(worker, context.Plan.Release, context.Cancel);
-            var wrong = state.Failed || state.Restarts >= 3 || (final && !state.Running)
+            var wrong = state.Failed || state.Crashed || state.Restarts >= 3 || (final && !state.Running)
                 ? $"{worker.Name}: {state.Detail}"
                 : final ? ReleaseProof.FolderContradiction(context.Layout, context.Plan.Release, state.MainProcess, worker.Name) : null;
             if (wrong is not null)

@@ -18,10 +18,11 @@ public sealed class TransactionChannel : IAsyncDisposable
     private readonly Socket _listener;
     private readonly string _path;
     private readonly List<Listener> _listeners = [];
+    private readonly List<NetworkStream> _streams = [];
     private readonly List<TransactionEvent> _sent = [];
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
-    private TransactionControl? _control;
+    private readonly TaskCompletionSource<TransactionControl> _control = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _accepted;
 
     private TransactionChannel(Socket listener, string path) => (_listener, _path) = (listener, path);
@@ -42,11 +43,10 @@ public sealed class TransactionChannel : IAsyncDisposable
         return channel;
     }
 
-    /// <summary>From now on the clients' words reach the transaction.</summary>
+    /// <summary>From now on the clients' words reach the transaction, also those that came before.</summary>
     public void Attach(TransactionControl control)
     {
-        lock (_lock)
-            _control = control;
+        _control.TrySetResult(control);
         _ = NoticeNobodyAsync(control);
     }
 
@@ -102,8 +102,8 @@ public sealed class TransactionChannel : IAsyncDisposable
         _listener.Dispose();
         Posix.Unlink(_path);
         lock (_lock)
-            foreach (var listener in _listeners)
-                listener.Stream.Dispose();
+            foreach (var stream in _streams)
+                stream.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -120,6 +120,7 @@ public sealed class TransactionChannel : IAsyncDisposable
                         listener.Outgoing.Writer.TryWrite(what);
                     listener.Written = Task.Run(() => WriteAsync(listener));
                     _listeners.Add(listener);
+                    _streams.Add(listener.Stream);
                     _accepted++;
                 }
 
@@ -151,11 +152,13 @@ public sealed class TransactionChannel : IAsyncDisposable
     private async Task ReadAsync(Listener listener)
     {
         var bye = false;
+        TransactionControl? control = null;
         try
         {
             using var reader = new StreamReader(listener.Stream, Encoding.UTF8, leaveOpen: true);
+            control = await _control.Task.WaitAsync(_stop.Token);
             while (await reader.ReadLineAsync(_stop.Token) is { } line)
-                bye |= Obey(JsonSerializer.Deserialize(line, DeploymentsJson.Default.TransactionOrder));
+                bye |= Obey(control, JsonSerializer.Deserialize(line, DeploymentsJson.Default.TransactionOrder));
         }
         catch (Exception e) when (e is IOException or JsonException or OperationCanceledException or ObjectDisposedException)
         {
@@ -166,22 +169,22 @@ public sealed class TransactionChannel : IAsyncDisposable
             _listeners.Remove(listener);
         listener.Outgoing.Writer.TryComplete();
         if (listener.IsFirst && !bye && !_stop.IsCancellationRequested)
-            _control?.ClientGone();
+            control?.ClientGone();
     }
 
-    private bool Obey(TransactionOrder? order)
+    private static bool Obey(TransactionControl control, TransactionOrder? order)
     {
         switch (order?.Word)
         {
             case "content":
-                _control?.ContentReceived();
+                control.ContentReceived();
                 break;
             case "proceed":
                 if (Enum.TryParse<Phase>(order.Phase, out var phase))
-                    _control?.Proceed(phase);
+                    control.Proceed(phase);
                 break;
             case "cancel":
-                _control?.Cancel(order.Reason ?? TransactionProblems.CancelledByClient());
+                control.Cancel(order.Reason ?? TransactionProblems.CancelledByClient());
                 break;
             case "bye":
                 return true;

@@ -7,6 +7,9 @@ namespace Slipway.Deployments.Transactions;
 /// <summary>The problems of a transaction on a host.</summary>
 public static class TransactionProblems
 {
+    public const string InterruptedCode = "transaction.interrupted";
+    public const string CommitNotHeardCode = "transaction.commit-not-heard";
+
     private static Problem Undone(string code, string title, string? detail, IReadOnlyList<string>? causes, string remedy) =>
         new(code, title, detail, causes, remedy) { Exit = ExitCodes.Undone };
 
@@ -18,7 +21,7 @@ public static class TransactionProblems
         "transaction.cancelled", "Cancelled", null, null, "Deploy again when you are ready.") { Exit = ExitCodes.Cancelled };
 
     public static Problem Interrupted(string step) => Undone(
-        "transaction.interrupted", $"The transaction was interrupted at step {step}", null,
+        InterruptedCode, $"The transaction was interrupted at step {step}", null,
         ["the machine lost power or was restarted", "the transaction's process was killed"], "Deploy again; the host has already put itself right.");
 
     public static Problem PlanLost(string transaction) => new(
@@ -28,7 +31,7 @@ public static class TransactionProblems
         "See with `slipway status` that the old release serves, then `slipway deploy --force`: it renders the site and starts the processes anew.") { Exit = ExitCodes.UndoFailed };
 
     public static Problem CommitNotHeard(TimeSpan waited) => Undone(
-        "transaction.commit-not-heard", $"No commit was heard within {waited.TotalSeconds:0} s", null,
+        CommitNotHeardCode, $"No commit was heard within {waited.TotalSeconds:0} s", null,
         ["the client lost this host or was ended", "another host failed"],
         "Run any slipway command for this environment: it asks the first host what was decided and brings all hosts to it.");
 
@@ -93,7 +96,9 @@ public static class TransactionProblems
         $"planned {planned ?? "none"}, found {found ?? "none"}", ["`current` was changed by hand"], "Deploy again: the plan is made anew.");
 
     public static Problem MigrationsDiffer(IReadOnlyList<string> more) => Undone(
-        "migrations.differ", "More migrations are pending than the approved plan shows", string.Join('\n', more), null, "Make and approve the plan again.");
+        "migrations.differ", "More migrations are pending than the approved plan shows", string.Join('\n', more),
+        ["an installed package brings them", "the database was changed, restored or replaced by hand", "`migrations.files` does not name the places where they lie"],
+        "None was applied. The next plan shows them: slipway plan, then deploy again.");
 
     public static Problem MigrationFailed(Problem failure, IReadOnlyList<string> applied, IReadOnlyList<string> left, bool restored, HostPlan plan) => Undone(
         "migrations.failed", "A migration failed",

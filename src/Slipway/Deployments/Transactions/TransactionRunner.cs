@@ -134,6 +134,7 @@ public sealed class TransactionRunner(StepContext context)
         var started = Stopwatch.GetTimestamp();
         try
         {
+            await context.HoldAsync("undo");
             await step.UndoAsync(context);
             TryAppend(JournalEvent.Undone, e => e with { Step = step.Id });
             context.Emit(TransactionEvent.OfStep(step.Id, step.Title, "undone", Stopwatch.GetElapsedTime(started).TotalMilliseconds));

@@ -58,6 +58,10 @@ internal static class ProjectDefinition
             new("lines", "one pending migration a line"),
             new("laravel", "as `artisan migrate:status` prints it"),
             new("django", "as `manage.py showmigrations --plan` prints it")), "The form of what `list` prints.") { Default = "lines", AlsoCalled = ["format", "form"] },
+        new("files", new ListShape(new TextShape(TextFormats.Pattern)), "Where their files lie in the release, in gitignore syntax; `list` prints the names of these files, with or without folder and ending. Then `plan` shows what is new and refuses what is destructive.")
+        {
+            Default = "(the stack's, where `parse` is its form)", Example = "[migrations/*.sql]", AlsoCalled = ["paths", "folder"],
+        },
     ]);
 
     private static readonly ChoiceShape Step = new([.. Steps.Select(s => new Choice(s, ""))]);

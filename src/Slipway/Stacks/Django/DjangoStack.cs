@@ -35,7 +35,11 @@ public sealed class DjangoStack : IStack
             Stack = Name,
             HostBuild = [.. environmentFolder ? Packages() : [], .. project.StaticRoot is null ? [] : Collect(python, environmentFolder)],
             Excludes = ["*.pyc", "__pycache__", ".venv", "/venv", .. project.StaticRoot is { } collected ? [$"/{collected}"] : Array.Empty<string>()],
-            Migration = new Migration([python, "manage.py", "showmigrations", "--plan"], [python, "manage.py", "migrate", "--noinput"]) { Parse = "django" },
+            Migration = new Migration([python, "manage.py", "showmigrations", "--plan"], [python, "manage.py", "migrate", "--noinput"])
+            {
+                Parse = "django",
+                Files = ["**/migrations/*.py", "!__init__.py"],
+            },
             Serving = new Serving(ServingKind.Proxy, null)
             {
                 Assets = project.StaticRoot is { } root ? new Dictionary<string, string> { [project.StaticUrl] = root } : [],

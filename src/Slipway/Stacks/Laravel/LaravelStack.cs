@@ -33,7 +33,11 @@ public sealed class LaravelStack : IStack
             HostBuild = [.. composer.Host, .. Caches([.. composer.Host.Select(command => command.Name)])],
             Include = [.. composer.Include, .. package is null ? [] : assets ? ["public/build"] : new[] { "public/js", "public/css", "public/mix-manifest.json" }],
             Excludes = ["/bootstrap/cache/*.php", "/bootstrap/cache/views", "/storage", "/public/storage", "/public/hot", "/tests"],
-            Migration = new Migration(["{php}", "artisan", "migrate:status", "--no-ansi"], ["{php}", "artisan", "migrate", "--force", "--no-interaction"]) { Parse = "laravel" },
+            Migration = new Migration(["{php}", "artisan", "migrate:status", "--no-ansi"], ["{php}", "artisan", "migrate", "--force", "--no-interaction"])
+            {
+                Parse = "laravel",
+                Files = ["/database/migrations/*.php"],
+            },
             Serving = new Serving(ServingKind.FastCgi, "public")
             {
                 FrontController = "index.php",

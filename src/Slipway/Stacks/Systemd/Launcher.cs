@@ -16,9 +16,9 @@ public static class Launcher
     public static string Render(AppProcess process, StackRecipe recipe, IReadOnlyDictionary<string, string> values)
     {
         var text = new StringBuilder("#!/bin/sh\n# Written by Slipway for this release.\nset -eu\n");
-        // With a port, the socket belongs to systemd.
-        if (process.Name == WebProcess && recipe.Listen == Listen.Socket)
-            text.Append("rm -f -- \"$SLIPWAY_SOCKET\"\n");
+        // With a port, the socket belongs to systemd: an app that would rather take the socket must not see it.
+        if (process.Name == WebProcess)
+            text.Append(recipe.Listen == Listen.Socket ? "rm -f -- \"$SLIPWAY_SOCKET\"\n" : "unset SLIPWAY_SOCKET\n");
         foreach (var (name, value) in ProcessEnvironment.OfPort(recipe))
             text.Append($"export {name}={Word(value, values)}\n");
         return text.Append("exec ").AppendJoin(' ', process.Command.Select(word => Word(word, values))).Append('\n').ToString();

@@ -44,6 +44,18 @@ internal sealed class History
         return release;
     }
 
+    /// <summary>A deploy that was ready, switched and then undone for that reason.</summary>
+    public string DeployUndone(char content, string code)
+    {
+        var release = Deploy(content, good: false);
+        _records[^1] = _records[^1] with { Done = ["tree", "switch", "soak"], Problem = new Slipway.Problems.Problem(code, "undone", null, null, "") };
+        return release;
+    }
+
+    /// <summary>The release is switched to once more, in vain.</summary>
+    public void TryAgain(string release) =>
+        _records.Add(_records[^1] with { Id = $"tx{_records.Count}", Kind = "rejoin", Release = release, Problem = new Slipway.Problems.Problem("transaction.not-healthy", "undone", null, null, "") });
+
     /// <summary>The new release, or the problem's code.</summary>
     public string Rollback(string? named = null, bool withData = false)
     {

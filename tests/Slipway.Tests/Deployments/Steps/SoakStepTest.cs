@@ -1,5 +1,7 @@
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Steps;
 using Slipway.Tests.Deployments.Support;
 using Xunit;
 
@@ -29,6 +31,20 @@ public class SoakStepTest
     }
 
     [Fact]
+    public async Task What_visitors_get_while_they_are_kept_out_is_no_error_of_the_release()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        host.Machine.Traffic.Enqueue(new SiteTraffic(100, 0, new TrafficMark(0, 0, 0)));
+        host.Machine.Traffic.Enqueue(new SiteTraffic(100, 100, new TrafficMark(0, 0, 0)));
+
+        var result = await host.RunAsync(host.Plan(2, "1-x", steps =>
+            [.. steps.TakeWhile(s => s.Phase == Phase.Prepare), new FreezeStep { Id = "freeze", Title = "freeze", Phase = Phase.Data }, .. steps.SkipWhile(s => s.Phase == Phase.Prepare)]));
+
+        Assert.Equal((TransactionOutcome.Done, null), (result.Outcome, result.Problem?.Code));
+    }
+
+    [Fact]
     public async Task A_worker_that_dies_undoes_the_switch_and_its_last_words_are_told()
     {
         using var host = new TestHost();
@@ -38,6 +54,21 @@ public class SoakStepTest
         var result = await host.RunAsync(host.Plan(2, "1-x"));
 
         Assert.Equal(("app.worker-died", "queue: exit status 1\nlast words of queue 2-x", "1-x"), (result.Problem!.Code, result.Problem.Detail, host.Serving));
+    }
+
+    [Fact]
+    public async Task A_worker_that_crashed_once_and_waits_for_its_restart_undoes_the_switch()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        var asked = 0;
+        host.Machine.State = (process, release) => process.Name == "queue" && release == "2-x" && ++asked == 1
+            ? new ProcessState(false, false, 0, 0, "exit status 1") { Crashed = true }
+            : null;
+
+        var result = await host.RunAsync(host.Plan(2, "1-x"));
+
+        Assert.Equal(("app.worker-died", "1-x"), (result.Problem?.Code, host.Serving));
     }
 
     [Fact]
