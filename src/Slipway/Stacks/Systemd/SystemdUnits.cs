@@ -37,7 +37,6 @@ public static class SystemdUnits
     // No limit of starts: an app that ends while its database is away must be back when the database is; RestartSec bounds the rate.
     // UMask 0006: the app makes the socket, and the web server's group must be able to write to it (PHP-FPM sets its socket's mode itself);
     // what it makes in shared folders, the deploy user's commands may write, too; others only pass through folders, to uploads made public.
-    // Type exec: a start ends when the program itself runs. With simple it ends earlier, and a proof finds systemd's own process in /.
     private static string Process(AppEnvironment environment, StackRecipe recipe, HostLayout layout, AppProcess process)
     {
         var isWeb = process.Name == Launcher.WebProcess;
