@@ -43,7 +43,7 @@ public sealed class KillFleet : IDisposable
     }
 
     /// <summary>Ids of the steps of the last deploy on a host, in order.</summary>
-    public IReadOnlyList<string> Steps(int host = 0) => Last(host).Started;
+    public IReadOnlyList<string> Steps(int host) => Last(host).Started;
 
     /// <summary>Begins a deploy that stands still on one host at that point, and waits until it does.</summary>
     public async Task<SlipwayProcess> DeployHeldAsync(int host, string step, string point)

@@ -12,22 +12,21 @@ public static class KillMatrix
     private static readonly string[] Points = ["before", "inside", "after"];
     private static readonly Strike[] OnTheHost = [Strike.Transaction, Strike.Power];
 
-    /// <param name="steps">Ids in the order of the plan.</param>
-    /// <param name="hosts">Which hosts are struck.</param>
-    public static IReadOnlyList<KillCell> Of(IReadOnlyList<string> steps, IReadOnlyList<int> hosts)
+    /// <param name="plans">Host → ids of its steps in the order of its plan: the hosts that are struck.</param>
+    public static IReadOnlyList<KillCell> Of(IReadOnlyDictionary<int, IReadOnlyList<string>> plans) => [.. plans.SelectMany(p => Of(p.Value, p.Key))];
+
+    private static IReadOnlyList<KillCell> Of(IReadOnlyList<string> steps, int host)
     {
         var commit = steps.ToList().IndexOf(Commit);
         if (commit < 0)
             throw new ArgumentException($"no {Commit} in {string.Join(' ', steps)}", nameof(steps));
         return
         [
-            .. from host in hosts
-               from index in Enumerable.Range(0, steps.Count)
+            .. from index in Enumerable.Range(0, steps.Count)
                from point in Points
                from strike in index > commit ? OnTheHost : Enum.GetValues<Strike>()
                select new KillCell(steps[index], point, strike, host, index > commit),
-            .. from host in hosts
-               from step in steps.Take(commit)
+            .. from step in steps.Take(commit)
                from strike in OnTheHost
                select new KillCell(step, Undo, strike, host, false),
         ];

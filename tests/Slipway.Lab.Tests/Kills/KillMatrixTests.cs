@@ -25,7 +25,7 @@ public sealed class KillMatrixTests(DeployFixture fixture)
         using var fleet = await KillFleet.StartAsync(fixture, name, hosts);
         var runner = new KillRunner(fleet);
         await runner.AgainAsync();
-        var all = KillMatrix.Of(fleet.Steps(), struck);
+        var all = KillMatrix.Of(struck.ToDictionary(h => h, fleet.Steps));
         var share = Only(all) ?? KillMatrix.Share(all, count, seed);
         var failures = new List<string>();
         var started = Stopwatch.GetTimestamp();

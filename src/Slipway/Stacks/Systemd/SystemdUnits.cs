@@ -72,7 +72,8 @@ public static class SystemdUnits
         return text.Append(Hardening(recipe, layout, isWeb)).ToString();
     }
 
-    // A worker has no PrivateTmp: making it needs disk space, and an undo starts the old workers again, also on a full disk.
+    // A worker has neither PrivateTmp nor PrivateDevices: both make folders in /tmp, and an undo starts the old workers again, also on a
+    // full disk. DevicePolicy and the empty capabilities keep it from devices as well.
     // Not here: MemoryDenyWriteExecute (.NET, Node and PHP's JIT make code at run time), RestrictNamespaces (headless browsers in workers).
     private static string Hardening(StackRecipe recipe, HostLayout layout, bool isWeb)
     {
@@ -80,8 +81,7 @@ public static class SystemdUnits
         var home = layout.Root.StartsWith("/home/", StringComparison.Ordinal) || layout.Root.StartsWith("/root/", StringComparison.Ordinal);
         return $"""
             NoNewPrivileges=yes
-            PrivateTmp={(isWeb ? "yes" : "no")}
-            PrivateDevices=yes
+            {(isWeb ? "PrivateTmp=yes\nPrivateDevices=yes" : "DevicePolicy=closed")}
             ProtectSystem=strict
             ProtectHome={(home ? "no" : "yes")}
             ReadWritePaths={string.Join(' ', [layout.Run, "-" + layout.Shared, .. writable])}
