@@ -38,7 +38,7 @@ public static class Command
             ReadAsync(process.StandardOutput, false, output, command),
             ReadAsync(process.StandardError, true, errors, command));
         var timedOut = await WaitAsync(process, command.Deadline, cancel);
-        var drained = await Task.WhenAny(Task.WhenAll(pipes, input), Task.Delay(DrainAfterExit, TimeProvider.System, CancellationToken.None)) is var first
+        var drained = await Task.WhenAny(Task.WhenAll(pipes, input), Task.Delay(command.LeavesProcess ? TimeSpan.Zero : DrainAfterExit, TimeProvider.System, CancellationToken.None)) is var first
             && first.IsCompletedSuccessfully && pipes.IsCompleted;
         cancel.ThrowIfCancellationRequested();
         return new CommandResult(process.ExitCode, output.ToString(), errors.ToString(), timedOut, !drained, Stopwatch.GetElapsedTime(started));

@@ -25,6 +25,9 @@ public sealed record CommandLine(string Program, params IReadOnlyList<string> Ar
     /// <summary>Called for each line of output as it comes: (isError, line).</summary>
     public Action<bool, string>? OnLine { get; init; }
 
+    /// <summary>True when it leaves a process behind that may keep its streams open: they are not waited for.</summary>
+    public bool LeavesProcess { get; init; }
+
     /// <summary>The most output text kept of each stream, in characters; the end is kept, the start dropped.</summary>
     public int KeepCharacters { get; init; } = 1 << 20;
 

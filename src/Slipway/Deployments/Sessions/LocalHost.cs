@@ -23,6 +23,7 @@ public sealed class LocalHost(LocalSite site) : AgentHost
             new CommandLine("setsid", ["--fork", .. LocalServerLauncher.ThisProgram(), "local", "transaction", "--folder", site.Project, "--plan", planFile])
             {
                 Folder = site.Project,
+                LeavesProcess = true,
             },
             cancel);
         if (!started.Succeeded)
