@@ -89,6 +89,7 @@ internal sealed class Root(string directory, string image, HostDisk disk, int me
 
     private async Task MountDiskAsync()
     {
+        await FlushOldDevicesAsync();
         var device = (await Command.RequireAsync("losetup", "--find", "--show", "--direct-io=on", DiskFile)).Trim();
         try
         {
@@ -98,6 +99,16 @@ internal sealed class Root(string directory, string image, HostDisk disk, int me
         {
             await Command.RunAsync("losetup", ["--detach", device]); // takes effect when it is unmounted
         }
+    }
+
+    /// <summary>
+    /// A device of an earlier life stays as long as another machine's mount namespace holds the old mount. What it has in memory is in the
+    /// journal already; written later, it would go over what the new life has made of it (seen as a directory with a wrong checksum).
+    /// </summary>
+    private async Task FlushOldDevicesAsync()
+    {
+        foreach (var device in (await Command.RequireAsync("losetup", "--associated", DiskFile, "--noheadings", "--output", "NAME")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            await Command.RunAsync("blockdev", ["--flushbufs", device.Trim()]); // it may go away meanwhile
     }
 
     private void RequireDisk()
