@@ -68,6 +68,10 @@ internal sealed class Handlers(MessageSender sender, CancellationToken ended)
         {
             return Failure(ProtocolProblems.Cancelled);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Failure(ProtocolProblems.FilesFailed(method, e));
+        }
         catch (Exception e)
         {
             return Failure(ProtocolProblems.Bug(method, e));

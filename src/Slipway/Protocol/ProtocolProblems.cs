@@ -74,6 +74,12 @@ internal static class ProtocolProblems
     public static Problem Busy(int limit) => new(
         "protocol.busy", "The other end has too many requests open", $"at most {limit}", Remedy: Report);
 
+    /// <summary>The other end's disk, not a mistake of ours: full, read-only, broken.</summary>
+    public static Problem FilesFailed(string method, Exception e) => new(
+        "host.files-failed", $"The host cannot read or write its files ({method})", e.Message,
+        ["the disk or its inodes are full", "the file system became read-only after an error", "files below /var/lib/slipway were given to somebody else"],
+        "Look on the host: df -h, df -i, dmesg. Then run the command again.");
+
     public static Problem Bug(string method, Exception e) => new(
         "protocol.bug",
         $"The other end failed in {method}: {e.GetType().Name}: {e.Message}",
