@@ -64,27 +64,6 @@ public static class DeployPlanner
             Data = host.Migrates ? DataPlanner.Plan(recipe, values, migrations)
                 : migrations is { Freezes: true } ? [DataPlanner.FreezeAhead()] : [],
         };
-        return new HostPlan
-        {
-            Transaction = transaction,
-            Kind = "deploy",
-            Layout = host.Layout,
-            Release = release,
-            Previous = host.State.Serving,
-            Identity = description.Identity,
-            Who = options.Who,
-            JournalHead = host.State.JournalHead,
-            Coordinated = coordinated,
-            DeployUser = environment.IsLocal ? null : environment.DeployUser,
-            RunUser = environment.IsLocal ? null : environment.RunUser,
-            Variables = description.Variables,
-            Env = env,
-            Processes = description.Processes,
-            PreviousProcesses = Serving(host)?.Processes ?? [],
-            Health = description.Health,
-            Hold = options.HoldOn(host.Name),
-            CommitWait = options.CommitWait ?? HostPlan.DefaultCommitWait,
-            Steps = steps.Plan(),
-        };
+        return new HostPlanner(environment, host, options) { Transaction = transaction, Kind = "deploy", Coordinated = coordinated }.Plan(description, steps.Plan());
     }
 }
