@@ -23,8 +23,12 @@ public sealed class LoadTests(DeployFixture fixture)
         {
             await site.SetVersionAsync(1 + ((i + 1) % 2));
             site.Env($"GREETING=hello-{site.Version}");
-            var run = (await site.DeployAsync()).Expect(0);
+            var run = (await site.DeployAsync("--force")).Expect(0);
             Assert.Equal((site.Version, run.Release), ((await probe.VersionsAsync()).Version, (await probe.VersionsAsync()).Release));
+            if (i % 5 != 4)
+                continue;
+            var back = (await site.RunAsync("rollback", site.Environment, "--yes")).Expect(0);
+            Assert.Equal((3 - site.Version, back.Release), ((await probe.VersionsAsync()).Version, (await probe.VersionsAsync()).Release));
         }
 
         while (load.Report.Requests < requests)
