@@ -38,18 +38,14 @@ internal static class FirstContact
         return sessions.All.Count > 0 ? sessions : throw new ProblemException(sessions.Unreachable);
     }
 
-    /// <summary>Tells what could not be reached; the exit code of a command that otherwise ends with <paramref name="exit"/>.</summary>
-    public static int Told(HostSessions sessions, CommandContext context, int exit = ExitCodes.Done)
+    /// <summary>The result of a command that looked at what could be reached; tells what could not.</summary>
+    /// <param name="exit">The exit code when all could be reached.</param>
+    public static ResultEvent Ended(string command, HostSessions sessions, CommandContext context, int exit = ExitCodes.Done)
     {
         foreach (var problem in sessions.Unreachable)
             context.Output.Emit(new ProblemEvent(problem));
-        return sessions.Unreachable.Count > 0 ? ExitCodes.Unreachable : exit;
-    }
-
-    /// <summary>The result of a command that looked at what could be reached.</summary>
-    public static ResultEvent Ended(string command, HostSessions sessions, CommandContext context)
-    {
-        var exit = Told(sessions, context);
+        if (sessions.Unreachable.Count > 0)
+            exit = ExitCodes.Unreachable;
         return new(command, exit, exit == ExitCodes.Done ? Outcome.Done : Outcome.Failed);
     }
 

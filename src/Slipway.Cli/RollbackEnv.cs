@@ -16,7 +16,7 @@ internal static class RollbackEnv
             var old = target.Descriptions[i].OriginalEnv ?? target.Descriptions[i].Env;
             if (old is null || oldSecrets || host.State.Env is not { } present || present == old)
                 return new EnvMergeReply(old, []);
-            return await sessions.All.First(s => s.Name == host.Name)
+            return await sessions.Of(host.Name)
                 .MergeEnvAsync(new EnvMergeRequest(host.Layout, old, present, environment.DeployUser, environment.RunUser), cancel);
         }));
 }

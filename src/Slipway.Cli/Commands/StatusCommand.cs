@@ -37,8 +37,8 @@ internal static class StatusCommand
         var statuses = hosts.Zip(proofs, (host, proof) => new HostStatus(host, proof)).ToList();
         foreach (var status in statuses)
             status.Tell(context.Output, context.Clock.GetUtcNow());
-        var exit = FirstContact.Told(sessions, context, HostStatus.Agree(statuses) && statuses.All(s => s.IsWell) ? ExitCodes.Done : ExitCodes.ChecksFailed);
-        return new("status", exit, exit == ExitCodes.Done ? Outcome.Done : Outcome.Failed)
+        var well = HostStatus.Agree(statuses) && statuses.All(s => s.IsWell);
+        return FirstContact.Ended("status", sessions, context, well ? ExitCodes.Done : ExitCodes.ChecksFailed) with
         {
             Environment = environment.Name,
             Release = hosts[0].State.Serving,

@@ -42,7 +42,7 @@ internal static class UnlockCommand
         if (!context.Yes && !context.Interactive)
             return ResultEvent.Succeeded("unlock") with { Environment = environment.Name, Data = data };
         context.Agree($"Ask {held[0].State.Running} to stop and undo?");
-        var ends = await Task.WhenAll(held.Select(h => HolderCancel.RunAsync(h, sessions.All.First(s => s.Name == h.Name), context)));
+        var ends = await Task.WhenAll(held.Select(h => HolderCancel.RunAsync(h, sessions.Of(h.Name), context)));
         foreach (var (host, end) in held.Zip(ends))
             context.Output.Line($"{host.Name}: {LockStory.Ended(end)}");
         return ResultEvent.Succeeded("unlock", "the holder was asked and has ended") with { Environment = environment.Name, Data = data };

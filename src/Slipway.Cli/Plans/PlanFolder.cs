@@ -23,7 +23,7 @@ internal static partial class PlanFolder
             ["nothingToDo"] = plan.NothingToDo,
             ["notes"] = new JsonArray([.. plan.Notes.Select(n => (JsonNode)n)]),
         };
-        if (MigrationText.ToJson(plan.Migrations) is { } migrations)
+        if (PlanMigrationText.ToJson(plan.Migrations) is { } migrations)
             json["migrations"] = migrations;
         json["hosts"] = new JsonArray([.. plan.Hosts.Select(h => (JsonNode)new JsonObject
         {

@@ -11,7 +11,7 @@ internal static class PlanText
         output.Line($"{source.Environment.App} {plan.Release} to {plan.Environment}");
         output.Table(new OutputTable([], Facts(plan, source, hosts)));
         if (plan.Migrations is { New.Count: > 0 } migrations)
-            output.Table(MigrationText.Table(migrations));
+            output.Table(PlanMigrationText.Table(migrations));
         foreach (var note in plan.Notes)
             output.Line($"note: {note}");
         output.Table(new OutputTable(hosts.Count > 1 ? ["PHASE", "STEP", "HOSTS"] : ["PHASE", "STEP"], Steps(plan)));
@@ -27,7 +27,7 @@ internal static class PlanText
         if (source.Identity is { } identity)
             rows.Add(["commit", identity.Commit is { } commit ? commit[..Math.Min(8, commit.Length)] + (identity.Dirty ? $" and {Quantity.Count(identity.DirtyFiles, "changed file")}" : "") : "no commit yet"]);
         rows.AddRange(hosts.Select(h => (IReadOnlyList<string>)["host", $"{h.Name} ({string.Join(", ", h.Roles)}), {(h.State.Serving is { } serving ? $"{serving} serves" : "nothing deployed yet")}"]));
-        rows.Add(["migrations", MigrationText.Line(plan)]);
+        rows.Add(["migrations", PlanMigrationText.Line(plan)]);
         return rows;
     }
 

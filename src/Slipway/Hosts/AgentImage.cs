@@ -8,14 +8,10 @@ namespace Slipway.Hosts;
 public sealed class AgentImage
 {
     private readonly Lazy<byte[]> _compressed;
+    private readonly int? _knownBytes;
 
-    private readonly Lazy<int> _compressedBytes;
-
-    private AgentImage(string digest, Func<byte[]> compressed, Func<int>? bytes = null)
-    {
-        (Digest, _compressed) = (digest, new Lazy<byte[]>(compressed));
-        _compressedBytes = new Lazy<int>(bytes ?? (() => _compressed.Value.Length));
-    }
+    private AgentImage(string digest, Func<byte[]> compressed, int? knownBytes = null) =>
+        (Digest, _compressed, _knownBytes) = (digest, new Lazy<byte[]>(compressed), knownBytes);
 
     /// <summary>SHA-256 of the program, 64 lower-case hexadecimal digits.</summary>
     public string Digest { get; }
@@ -24,7 +20,7 @@ public sealed class AgentImage
     public ReadOnlyMemory<byte> Compressed => _compressed.Value;
 
     /// <summary>Length of <see cref="Compressed"/>.</summary>
-    public int CompressedBytes => _compressedBytes.Value;
+    public int CompressedBytes => _knownBytes ?? _compressed.Value.Length;
 
     /// <exception cref="Problems.ProblemException"><c>host.no-agent</c>: the file does not exist.</exception>
     public static AgentImage Load(string path)
@@ -45,7 +41,7 @@ public sealed class AgentImage
     /// <param name="digest">SHA-256 of the program, 64 lower-case hexadecimal digits; the host checks what it receives against it.</param>
     /// <param name="gzip">Reads the program as gzip; called when a host lacks it, at most once.</param>
     /// <param name="gzipBytes">Its length.</param>
-    public static AgentImage Of(string digest, Func<byte[]> gzip, int gzipBytes) => new(digest, gzip, () => gzipBytes);
+    public static AgentImage Of(string digest, Func<byte[]> gzip, int gzipBytes) => new(digest, gzip, gzipBytes);
 
     private static byte[] Compress(string path, string digest)
     {

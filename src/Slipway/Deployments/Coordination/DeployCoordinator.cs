@@ -35,7 +35,7 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
         if (await RunAsync(plan, null, wait: true, createUsers: false, cancel) is { } refused)
             return refused;
         foreach (var run in _runs)
-            await run.LeaveAsync();
+            await run.Session.LeaveAsync();
         return Judge();
     }
 
@@ -47,7 +47,7 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
     /// <returns>Why it was refused; null when it has run, well or not.</returns>
     private async Task<Problem?> RunAsync(DeployPlan plan, ReleaseSource? source, bool wait, bool createUsers, CancellationToken cancel)
     {
-        _runs = [.. plan.Hosts.OrderByDescending(h => HasData(h.Plan)).Select(h => new HostRun(sessions.All.First(s => s.Name == h.Host), h, emit, () => _changed.Release()))];
+        _runs = [.. plan.Hosts.OrderByDescending(h => HasData(h.Plan)).Select(h => new HostRun(sessions.Of(h.Host), h, emit, () => _changed.Release()))];
         using var cancelling = cancel.Register(() => _ = CancelAsync(TransactionProblems.CancelledByClient()));
         if (await BeginAsync(wait, createUsers, cancel) is { } refused)
             return refused;

@@ -49,7 +49,7 @@ public sealed class HostReconciler(AppEnvironment environment, HostSessions sess
     /// <summary>Returns when the host has committed: only then is it worth asking again.</summary>
     private async Task CompleteAsync(HostTarget host, CancellationToken cancel)
     {
-        var session = sessions.All.First(s => s.Name == host.Name);
+        var session = sessions.Of(host.Name);
         var committed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         session.OnEvent = what =>
         {
@@ -67,7 +67,6 @@ public sealed class HostReconciler(AppEnvironment environment, HostSessions sess
             emit(new LogEvent(host.Name, "reconcile", $"no commit within {CommitDeadline.TotalSeconds:0} s; it goes on by itself"));
         }
 
-        session.OnEvent = null;
-        await session.OrderAsync(new TransactionOrder("bye"));
+        await session.LeaveAsync();
     }
 }

@@ -50,13 +50,6 @@ internal sealed class HostRun
         await Session.OrderAsync(new TransactionOrder("proceed") { Phase = phase.ToString() });
     }
 
-    /// <summary>Our part is over; the session is free for something else.</summary>
-    public async Task LeaveAsync()
-    {
-        await Session.OrderAsync(new TransactionOrder("bye"));
-        Session.OnEvent = null;
-    }
-
     private async Task WatchAsync()
     {
         var end = await Session.Ended;

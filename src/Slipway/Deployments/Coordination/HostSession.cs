@@ -113,6 +113,13 @@ public sealed class HostSession : IAsyncDisposable
     public Task<ProveReply> ProveAsync(ProveRequest request, CancellationToken cancel) =>
         _connection.CallAsync(SessionMethods.Prove, request, Json.ProveRequest, Json.ProveReply, TimeSpan.FromMinutes(5), cancel);
 
+    /// <summary>Our part in the transaction is over; the session is free for something else.</summary>
+    public async Task LeaveAsync()
+    {
+        await OrderAsync(new TransactionOrder("bye"));
+        OnEvent = null;
+    }
+
     /// <summary>Says goodbye, so that the host does not take us for lost.</summary>
     public async Task ByeAsync()
     {

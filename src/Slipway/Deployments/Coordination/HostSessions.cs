@@ -17,6 +17,9 @@ public sealed class HostSessions : IAsyncDisposable
     /// <summary>In the order of the project file, without those that could not be reached.</summary>
     public IReadOnlyList<HostSession> All { get; }
 
+    /// <param name="host">As the project file names it; one that was reached.</param>
+    public HostSession Of(string host) => All.First(s => s.Name == host);
+
     /// <summary>Why each of the others could not be reached; <see cref="Problem.Where"/> names it.</summary>
     public IReadOnlyList<Problem> Unreachable { get; }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Steps;
@@ -13,7 +12,7 @@ public static class DeployPlanner
     {
         var number = hosts.Max(h => h.State.LastReleaseNumber) + 1;
         var release = $"{number}-{source.Manifest.Id.ToString()[..8]}";
-        var transaction = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        var transaction = HostPlanner.NewTransaction();
         var migrations = MigrationPlanner.Plan(source, hosts, options);
         var planned = hosts.Select(h => new PlannedHost(h.Name, PlanHost(source, h, hosts.Count > 1, release, transaction, migrations, options))).ToList();
         var same = planned.Zip(hosts).All(p => Serving(p.Second)?.Identity == p.First.Plan.Identity);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Project;
@@ -14,6 +15,9 @@ internal sealed class HostPlanner(AppEnvironment environment, HostTarget host, P
 
     /// <summary>True when other hosts take part.</summary>
     public required bool Coordinated { get; init; }
+
+    /// <summary>Twelve hex digits that no other transaction has.</summary>
+    public static string NewTransaction() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
 
     public HostPlan Plan(ReleaseDescription description, IReadOnlyList<Step> steps) => new()
     {

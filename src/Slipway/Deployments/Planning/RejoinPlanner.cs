@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
@@ -44,7 +43,7 @@ public static class RejoinPlanner
     {
         var planner = new HostPlanner(environment, host, options)
         {
-            Transaction = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)),
+            Transaction = HostPlanner.NewTransaction(),
             Kind = "rejoin",
             Coordinated = false,
         };

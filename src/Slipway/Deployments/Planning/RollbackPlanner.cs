@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Sessions;
@@ -26,7 +25,7 @@ public sealed class RollbackPlanner(AppEnvironment environment, IReadOnlyList<Ho
     {
         var number = hosts.Max(h => h.State.LastReleaseNumber) + 1;
         var release = $"{number}-{target.Descriptions[0].Manifest[..8]}";
-        var transaction = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        var transaction = HostPlanner.NewTransaction();
         var data = Data();
         if (WithData && (data.DumpOf is null || target.Descriptions.All(d => d.Database is null)))
             throw new ProblemException(PlanProblems.NoDump(target.Release));

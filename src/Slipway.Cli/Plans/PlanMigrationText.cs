@@ -6,7 +6,7 @@ using Slipway.Deployments.Steps;
 namespace Slipway.Cli.Plans;
 
 /// <summary>The migrations of a plan, for people and as data.</summary>
-internal static class MigrationText
+internal static class PlanMigrationText
 {
     /// <summary>How many there are and what is known about them, in one line.</summary>
     public static string Line(DeployPlan plan)
