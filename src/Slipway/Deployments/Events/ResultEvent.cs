@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Slipway.Checks;
 using Slipway.Problems;
 
 namespace Slipway.Deployments.Events;
@@ -22,6 +23,12 @@ public sealed record ResultEvent(string Command, int Exit, Outcome Outcome) : De
 
     /// <summary>Null = the output fills in the last state of each step it was told of.</summary>
     public IReadOnlyList<StepResult>? Steps { get; init; }
+
+    /// <summary>How many checks ended how; only of commands that check.</summary>
+    public FindingCounts? Counts { get; init; }
+
+    /// <summary>Worst first; only of commands that check.</summary>
+    public IReadOnlyList<Finding>? Findings { get; init; }
 
     /// <summary>What the command was asked for (releases, status, plan …): its shape is the command's own.</summary>
     public JsonObject? Data { get; init; }

@@ -1,0 +1,13 @@
+namespace Slipway.Checks;
+
+/// <summary>Every check that needs no server, once.</summary>
+public static class ValidationCatalogue
+{
+    public static IReadOnlyList<Check> All { get; } =
+    [
+    ];
+
+    /// <summary>Those that are for the project's stack.</summary>
+    public static IReadOnlyList<Check> For(CheckedProject project) =>
+        [.. All.Where(check => check.About.Stacks.Count == 0 || check.About.Stacks.Contains(project.Stack) || (project.UsesCompose && check.About.Stacks.Contains("compose")))];
+}
