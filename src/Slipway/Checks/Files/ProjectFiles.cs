@@ -13,7 +13,7 @@ internal sealed record ProjectFiles(IReadOnlyList<string> Paths, Func<string, st
 
     private static readonly HashSet<string> Fetched = new(StringComparer.Ordinal)
     {
-        ".git", ".slipway", "vendor", "node_modules", "bower_components", ".venv", "venv", "__pycache__", ".tox", "bin", "obj", "dist", ".next", ".nuxt", ".idea", ".vscode",
+        ".git", ".slipway", "vendor", "node_modules", "bower_components", ".venv", "venv", "__pycache__", ".tox", "obj", "dist", ".next", ".nuxt", ".idea", ".vscode",
     };
 
     private readonly Lazy<HashSet<string>> _set = new(() => new(Paths, StringComparer.Ordinal));

@@ -1,5 +1,6 @@
 using Slipway.Checks.Stack.Compose;
 using Slipway.Checks.Stack.Docker;
+using Slipway.Checks.Stack.Script;
 
 namespace Slipway.Checks.Stack;
 
@@ -21,5 +22,18 @@ internal static class StackChecks
         new DockerSecrets(),
         new DockerLayerOrder(),
         new DockerBasePinned(),
+        new ScriptArithmetic(),
+        new ScriptMaintenance(),
+        new ScriptRollback(),
+        new ScriptDump(),
+        new ScriptDeleteByAge(),
+        new ScriptModes(),
+        new ScriptPipeToShell(),
+        new ScriptCacheFlush(),
+        new ScriptTestsOnServer(),
+        new ScriptKeyGenerate(),
+        new ScriptPrompts(),
+        new ScriptStatusIgnored(),
+        new ScriptComposerUpdate(),
     ];
 }
