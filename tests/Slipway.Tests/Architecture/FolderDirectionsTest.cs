@@ -9,7 +9,7 @@ public partial class FolderDirectionsTest
     private static readonly string[][] Levels =
     [
         ["Problems", "Text", "Files"],
-        ["Project", "Processes", "Secrets"],
+        ["Project", "Processes", "Secrets", "EnvFiles"],
         ["Hosts", "Protocol", "Content"],
         ["Stacks", "Checks", "Backups"],
         ["Deployments", "Provisioning"],
