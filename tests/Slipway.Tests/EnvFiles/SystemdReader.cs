@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Slipway.Tests.Project;
+namespace Slipway.Tests.EnvFiles;
 
 /// <summary>
 /// The rules of EnvironmentFile= in systemd.exec(5), for values in double quotes: a backslash before <c>" \ $ `</c> stands for

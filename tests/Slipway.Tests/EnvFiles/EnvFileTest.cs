@@ -3,11 +3,11 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Slipway.Problems;
-using Slipway.Project;
+using Slipway.EnvFiles;
 using Slipway.Tests.Support;
 using Xunit;
 
-namespace Slipway.Tests.Project;
+namespace Slipway.Tests.EnvFiles;
 
 public class EnvFileTest
 {
@@ -131,7 +131,7 @@ public class EnvFileTest
         {
             try
             {
-                return Parse(string.Concat(parts)).Entries.All(e => EnvReader.Fault(e.Key, e.Value.Reveal()) is null);
+                return Parse(string.Concat(parts)).Entries.All(e => EnvFile.Fault(e.Key, e.Value.Reveal()) is null);
             }
             catch (ProblemException found)
             {

@@ -1,20 +1,16 @@
 using System.Text;
 using Slipway.Problems;
 
-namespace Slipway.Project;
+namespace Slipway.EnvFiles.Dialects;
 
-/// <summary>One pass over the text of an env file; after a problem it goes on with the next line.</summary>
-internal sealed class EnvReader(string text, ProblemList problems)
+/// <summary>What all programs read alike, and nothing else; after a problem it goes on with the next line.</summary>
+internal sealed class StrictReader(EnvScan scan)
 {
-    private readonly List<EnvEntry> _entries = [];
-    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
-    private readonly string _text = text.Replace("\r\n", "\n");
-    private int _at;
-    private int _line = 1;
-    private int _lineStart;
+    private readonly string _text = scan.Text;
+    private int _at = scan.AfterMark;
     private int _valueEnd;
 
-    public IReadOnlyList<EnvEntry> Read()
+    public void Read()
     {
         while (_at < _text.Length)
         {
@@ -23,26 +19,16 @@ internal sealed class EnvReader(string text, ProblemList problems)
                 Assignment();
             NextLine();
         }
-
-        return _entries;
     }
-
-    /// <summary>Why a process cannot get this variable through systemd; null when it can.</summary>
-    public static string? Fault(string key, string value) =>
-        !IsKey(key) ? "the name is not valid"
-        : value.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) ? "it contains a control character other than line feed and tab"
-        : value.EnumerateRunes().Any(r => r == Rune.ReplacementChar) && HasLoneSurrogate(value) ? "it is not valid Unicode"
-        : Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value) + 2 > EnvFile.MaxVariableBytes + 1 ? "it is longer than 128 KiB"
-        : null;
 
     private bool AtEndOfLine => _at >= _text.Length || _text[_at] == '\n';
 
     private void Assignment()
     {
-        var (line, start) = (_line, _at);
+        var start = _at;
         if (Key() is not { } key)
             return;
-        if (!IsKey(key))
+        if (!EnvFile.IsKey(key))
         {
             Report(start, EnvProblems.Key());
             return;
@@ -53,13 +39,16 @@ internal sealed class EnvReader(string text, ProblemList problems)
         var value = AtEndOfLine ? "" : _text[_at] switch { '\'' => Single(key), '"' => Double(key), _ => Plain(key) };
         if (value is null)
             return;
-        if (Fault(key, value) is { } fault)
-            problems.Add(new(line, valueAt - LineStartOf(valueAt) + 1), EnvProblems.Unusable(key, fault));
-        else if (!_lines.TryAdd(key, line))
-            problems.Add(new(line, start - LineStartOf(start) + 1), EnvProblems.Duplicate(key, _lines[key]));
+        if (EnvFile.Fault(key, value) is { } fault)
+            scan.Tell(valueAt, EnvProblems.Unusable(key, fault));
+        else if (scan.Has(key))
+            scan.Tell(start, EnvProblems.Duplicate(key, scan.FirstLineOf(key)));
         else
-            _entries.Add(new(key, new(value), line) { Raw = valueAt.._valueEnd });
+            scan.Set(key, value, start, valueAt.._valueEnd, QuotingAt(valueAt));
     }
+
+    private EnvQuoting QuotingAt(int at) =>
+        at == _text.Length ? EnvQuoting.Plain : _text[at] switch { '\'' => EnvQuoting.Single, '"' => EnvQuoting.Double, _ => EnvQuoting.Plain };
 
     /// <summary>The name before the equals sign, without <c>export</c>; null (told) when there is no equals sign.</summary>
     private string? Key()
@@ -105,13 +94,11 @@ internal sealed class EnvReader(string text, ProblemList problems)
                 sound = Report(_at, EnvProblems.Interpolation(key)) is not null;
             else
                 value.Append(c);
-            if (_at < _text.Length && _text[_at] == '\n')
-                NewLine();
         }
 
         if (_at >= _text.Length)
         {
-            Rewind(open);
+            _at = open;
             return Report(open, EnvProblems.Open('"'));
         }
 
@@ -123,7 +110,7 @@ internal sealed class EnvReader(string text, ProblemList problems)
     {
         var meant = Next switch { '"' => "\"", '\\' => "\\", '$' => "$", 'n' => "\n", 't' => "\t", _ => null };
         if (meant is null)
-            Report(_at, EnvProblems.Escape(key));
+            Report(_at, EnvProblems.Escape(key, "\\\\ \\\" \\$ \\n \\t"));
         value.Append(meant);
         _at++;
         return meant is not null;
@@ -168,30 +155,11 @@ internal sealed class EnvReader(string text, ProblemList problems)
         return false;
     }
 
-    private static bool IsKey(string key) =>
-        key.Length is > 0 and <= 256 && !char.IsAsciiDigit(key[0]) && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-
-    private static bool HasLoneSurrogate(string value)
-    {
-        for (var i = 0; i < value.Length; i++)
-        {
-            if (!char.IsSurrogate(value[i]))
-                continue;
-            if (i + 1 >= value.Length || !char.IsSurrogatePair(value[i], value[i + 1]))
-                return true;
-            i++;
-        }
-
-        return false;
-    }
-
     private char Next => _at + 1 < _text.Length ? _text[_at + 1] : '\0';
-
-    private int LineStartOf(int at) => at == 0 ? 0 : _text.LastIndexOf('\n', at - 1) + 1;
 
     private string? Report(int at, Problem problem)
     {
-        problems.Add(new(_line, at - _lineStart + 1), problem);
+        scan.Tell(at, problem);
         return null;
     }
 
@@ -205,15 +173,6 @@ internal sealed class EnvReader(string text, ProblemList problems)
     {
         while (!AtEndOfLine)
             _at++;
-        NewLine();
         _at++;
-    }
-
-    private void NewLine() => (_line, _lineStart) = (_line + 1, _at + 1);
-
-    private void Rewind(int at)
-    {
-        _line -= _text.AsSpan(at, _text.Length - at).Count('\n');
-        (_at, _lineStart) = (at, LineStartOf(at));
     }
 }
