@@ -37,6 +37,10 @@ public sealed class EnvFile
     /// <exception cref="ProblemException">Everything that is wrong, with file:line:column and exit code 10; never with a value.</exception>
     public static EnvFile Read(string path, EnvDialect dialect = EnvDialect.Strict) => Parse(TextSource.ReadBytes(path, MaxBytes, "env"), path, dialect);
 
+    /// <summary>The text of an env file for <see cref="EnvReader"/>.</summary>
+    /// <exception cref="ProblemException">Absent, too large (without reading it), binary, not UTF-8, or no file at all.</exception>
+    public static string ReadText(string path) => Decode(TextSource.ReadBytes(path, MaxBytes, "env"), path);
+
     /// <summary>As <see cref="Read"/>, from bytes; the path is for messages.</summary>
     public static EnvFile Parse(ReadOnlySpan<byte> bytes, string path, EnvDialect dialect = EnvDialect.Strict)
     {

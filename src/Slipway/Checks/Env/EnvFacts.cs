@@ -1,3 +1,4 @@
+using Slipway.EnvFiles;
 using Slipway.Files;
 using Slipway.Problems;
 using Slipway.Project;
@@ -84,12 +85,12 @@ public sealed record EnvFacts
 
     public static Task<EnvFacts> ReadAsync(CheckedProject project, CancellationToken cancel)
     {
-        var folder = project.Folder;
+        var folder = new ProjectFolder(project.Folder);
         var file = $".env.{project.Environment.Name}";
-        var path = Path.Combine(folder, file);
-        var status = Posix.Status(path);
+        var status = Posix.Status(Path.Combine(project.Folder, file));
+        var reader = new EnvContentReader(project.Folder, EnvContentReader.DialectOf(project));
         List<Problem> problems = [];
-        var env = status is not null ? Content(folder, file, project, problems) : null;
+        var env = status is null ? null : reader.Read(file, problems);
         return Task.FromResult(new EnvFacts
         {
             Environment = project.Environment,
@@ -100,28 +101,11 @@ public sealed record EnvFacts
             Mode = (status?.Mode ?? 0) & 0b111_111_111,
             Problems = problems,
             Env = env ?? new(file, []),
-            Example = EnvNames.Examples(project.Environment.Name).Where(name => System.IO.File.Exists(Path.Combine(folder, name))).Select(name => Content(folder, name, project, [])).FirstOrDefault(),
+            Example = EnvNames.Examples(project.Environment.Name).Select(name => reader.Read(name, [])).OfType<EnvContent>().FirstOrDefault(),
             Others = project.Environments.Where(e => e.Name != project.Environment.Name)
-                .Select(e => (e.Name, Content: Content(folder, $".env.{e.Name}", project, []))).Where(e => e.Content is not null).ToDictionary(e => e.Name, e => e.Content!),
-            Aes128 = new ProjectFolder(folder).Text("config/app.php")?.Contains("AES-128", StringComparison.OrdinalIgnoreCase) == true,
-            Own = Content(folder, ".env", project, []),
+                .Select(e => (e.Name, Content: reader.Read($".env.{e.Name}", []))).Where(e => e.Content is not null).ToDictionary(e => e.Name, e => e.Content!),
+            Aes128 = folder.Text("config/app.php")?.Contains("AES-128", StringComparison.OrdinalIgnoreCase) == true,
+            Own = reader.Read(".env", []),
         });
-    }
-
-    private static EnvContent? Content(string folder, string file, CheckedProject project, List<Problem> problems)
-    {
-        var path = Path.Combine(folder, file);
-        if (Posix.Status(path) is null)
-            return null;
-        try
-        {
-            var read = EnvFile.Read(path);
-            return new(file, [.. read.Entries.Select(e => new EnvVariable(e.Key, e.Value, $"{file}:{e.Line}:1"))]);
-        }
-        catch (ProblemException e)
-        {
-            problems.AddRange(e.Problems);
-            return null;
-        }
     }
 }
