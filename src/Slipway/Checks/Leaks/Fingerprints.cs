@@ -13,9 +13,6 @@ public sealed class Fingerprints
 
     public Fingerprints(ReadOnlySpan<byte> key) => _key = key.ToArray();
 
-    /// <summary>Names the key without telling it: caches made with another key are of no use.</summary>
-    public ulong KeyId => Of("slipway");
-
     /// <summary>The key in this file, made when there is none; readable by its owner only. When it cannot be kept, one for this run.</summary>
     public static Fingerprints Load(string path)
     {

@@ -23,8 +23,8 @@ internal sealed class LeakSearch
 
     public LeakSearch(Fingerprints fingerprints, KnownValues known) => (_fingerprints, _known) = (fingerprints, known);
 
-    /// <summary>What is looked for beside the rules: results of other values do not apply.</summary>
-    public ulong KnownId => _known.IdOf(_fingerprints);
+    /// <summary>Names what is looked for and with which key: what another search found does not apply.</summary>
+    public ulong Id => _fingerprints.Of($"{LeakRules.Version} {_known.IdOf(_fingerprints)}");
 
     /// <param name="text">A character for each byte.</param>
     public IReadOnlyList<Suspect> Find(ReadOnlySpan<char> text, in SourceName name)
