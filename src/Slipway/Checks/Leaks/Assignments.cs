@@ -33,7 +33,7 @@ internal static class Assignments
         while (end < text.Length && end - at < LongestName && NamePart.Contains(text[end]))
             end++;
         name = text[start..end];
-        var value = ValueStart(text, end, bare);
+        var value = start > 0 && text[start - 1] == ':' ? -1 : ValueStart(text, start, end, bare);
         if (value < 0 || IsHarmless(name))
             return null;
         var length = ValueLength(text, value, bare);
@@ -43,7 +43,7 @@ internal static class Assignments
     }
 
     // name = "…", 'name' => '…', "name": "…", name: …, NAME=…, define('NAME', '…')
-    private static int ValueStart(ReadOnlySpan<char> text, int at, bool bare)
+    private static int ValueStart(ReadOnlySpan<char> text, int start, int at, bool bare)
     {
         var quoted = at < text.Length && text[at] is '"' or '\'' or '`';
         at += quoted ? 1 : 0;
@@ -52,7 +52,7 @@ internal static class Assignments
         at = SkipBlanks(text, at);
         if (at + 1 >= text.Length)
             return -1;
-        if (text[at] == ',' && quoted)
+        if (text[at] == ',' && quoted && start > 0 && text[..(start - 1)].EndsWith("define("))
             at++;
         else if (text[at] == ':')
             at += text[at + 1] is '=' ? 2 : 1;

@@ -11,7 +11,7 @@ internal static class Dummies
         StringComparison.Ordinal);
 
     private static readonly SearchValues<string> Words = SearchValues.Create(
-        ["example", "xxxx", "your-", "your_", "yourapi", "yoursecret", "yourtoken", "yourpass", "placeholder", "changeme", "change-me", "change_me", "replace", "dummy", "redacted", "insert", "notreal", "not-a-real", "not_a_real", "....", "****", "todo", "fake"],
+        ["example", "xxxx", "your-", "your_", "yourapi", "yoursecret", "yourtoken", "yourpass", "placeholder", "changeme", "change-me", "change_me", "replace", "dummy", "redacted", "insert", "notreal", "not-a-real", "not_a_real", "...", "****", "todo", "fake"],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> References = SearchValues.Create(
@@ -32,8 +32,12 @@ internal static class Dummies
         foreach (var start in WeakStarts)
             if (value.StartsWith(start, StringComparison.OrdinalIgnoreCase) && !value[start.Length..].ContainsAnyInRange('a', 'z') && value.Length - start.Length <= 6)
                 return true;
-        return HasRow(value, 6);
+        return HasRow(value, 6) || Plain(value).StartsWith("password", StringComparison.OrdinalIgnoreCase);
     }
+
+    // P@55w0rd
+    private static string Plain(ReadOnlySpan<char> value) =>
+        value.ToString().Replace('4', 'a').Replace('@', 'a').Replace('5', 's').Replace('$', 's').Replace('0', 'o');
 
     // 0123456789, abcdefghij
     private static bool HasRow(ReadOnlySpan<char> value, int length)

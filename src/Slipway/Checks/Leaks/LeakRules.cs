@@ -23,12 +23,12 @@ public static class LeakRules
         Live("github-token", "GitHub token", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], Tokens.Run(Tokens.Word, 36, 255)),
         Live("github-token-fine", "GitHub token", ["github_pat_"], Tokens.Run(Tokens.Word, 82)),
         Live("gitlab-token", "GitLab token", ["glpat-", "glrt-", "gldt-", "glptt-", "glcbt-"], Tokens.Run(Tokens.Url, 20, 300)),
-        Live("slack-token", "Slack token", ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xapp-"], Tokens.Run(Tokens.Url, 24, 200)),
+        Live("slack-token", "Slack token", ["xox", "xapp-"], Tokens.Run(Tokens.Url, 24, 200)),
         Live("slack-webhook", "Slack webhook", ["hooks.slack.com/services/"], Shapes.SlackHook),
-        Live("payment-live-key", "payment key of the live mode", ["sk_live_", "rk_live_"], Tokens.Run(Tokens.Word, 16, 250)),
+        Live("payment-live-key", "payment key of the live mode", ["k_live_"], Tokens.PaymentKey),
         new("payment-test-key", "payment key of the test mode", Confidence.Medium, "Read it from the env file, as the live key is")
         {
-            Anchors = ["sk_test_", "rk_test_"], Matcher = Tokens.Run(Tokens.Word, 16, 250), IsTestMode = true,
+            Anchors = ["k_test_"], Matcher = Tokens.PaymentKey, IsTestMode = true,
         },
         Live("webhook-secret", "signing secret of a webhook", ["whsec_"], Tokens.Run(Tokens.Base64, 24, 100)),
         new("google-api-key", "Google API key", Confidence.Medium, "Restrict the key to your sites in the Google Cloud console; a key for the server belongs in the env file")
@@ -36,7 +36,6 @@ public static class LeakRules
             Anchors = ["AIza"], Matcher = Tokens.Run(Tokens.Url, 35),
         },
         Live("google-oauth-secret", "Google OAuth secret", ["GOCSPX-"], Tokens.Run(Tokens.Url, 28)),
-        Live("twilio-key", "Twilio API key", [.. "0123456789abcdef".Select(c => "SK" + c)], Shortened(Tokens.Run(Tokens.Hex, 31))),
         Live("sendgrid-key", "SendGrid API key", ["SG."], Shapes.SendGrid),
         Live("mailgun-key", "Mailgun API key", ["key-"], Tokens.Run(Tokens.Hex, 32)),
         Live("npm-token", "npm token", ["npm_"], Tokens.Run(Tokens.Word, 36)),
@@ -56,12 +55,11 @@ public static class LeakRules
         },
         new("web-token", "signed web token (JWT)", Confidence.Medium, "Revoke it; if it does not expire, change the key that signs it")
         {
-            Anchors = ["eyJhbGciOi", "eyJ0eXAiOi", "eyJraWQiOi"], Matcher = Shapes.WebToken,
+            Anchors = ["eyJ"], Matcher = Shapes.WebToken,
         },
         new("link-password", "password in a link", Confidence.Medium, "Change the password and read the link from the env file")
         {
-            Anchors = ["postgres://", "postgresql://", "mysql://", "mariadb://", "mongodb://", "mongodb+srv://", "redis://", "rediss://", "amqp://", "amqps://", "smtp://", "smtps://", "ftp://", "https://"],
-            Matcher = Shapes.LinkWithPassword,
+            Anchors = ["://"], Matcher = Shapes.LinkWithPassword,
         },
         Assigned, EnvValue, DjangoKey,
     ];
@@ -74,6 +72,4 @@ public static class LeakRules
     private static LeakRule Live(string id, string title, IReadOnlyList<string> anchors, LeakMatcher matcher) =>
         new(id, title, Confidence.High, Revoke) { IsLive = true, Anchors = anchors, Matcher = matcher };
 
-    // The anchor has a character of the secret in it.
-    private static LeakMatcher Shortened(LeakMatcher matcher) => (text, at, anchor) => matcher(text, at, anchor) is { } match ? match with { Shown = anchor - 1 } : null;
 }

@@ -8,8 +8,14 @@ namespace Slipway.Checks.Leaks;
 internal sealed class LeakSearch
 {
     private const int MostInOneFile = 100;
-    private static readonly SearchValues<string> Anchors =
-        SearchValues.Create([.. LeakRules.All.SelectMany(rule => rule.Anchors).Distinct(StringComparer.Ordinal)], StringComparison.Ordinal);
+    // Up to eight at once .NET searches five times as fast as more of them (measured: 30 MB, 6 × 8 in 25 ms, 1 × 70 in 125 ms).
+    private const int AtOnce = 8;
+
+    private static readonly SearchValues<string>[] Anchors =
+    [
+        .. LeakRules.All.SelectMany(rule => rule.Anchors).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Chunk(AtOnce).Select(some => SearchValues.Create(some, StringComparison.Ordinal)),
+    ];
 
     private static readonly SearchValues<string> Names = SearchValues.Create([.. Assignments.Words], StringComparison.OrdinalIgnoreCase);
 
@@ -30,16 +36,17 @@ internal sealed class LeakSearch
     public IReadOnlyList<Suspect> Find(ReadOnlySpan<char> text, in SourceName name)
     {
         List<Found>? found = null;
-        AddTokens(text, name, ref found);
+        foreach (var anchors in Anchors)
+            AddTokens(text, anchors, name, ref found);
         if (name.Kind == SourceKind.Own)
             AddAssigned(text, name, ref found);
         AddKnown(text, name, ref found);
         return found is null ? [] : Finish(text, found);
     }
 
-    private static void AddTokens(ReadOnlySpan<char> text, in SourceName name, ref List<Found>? found)
+    private static void AddTokens(ReadOnlySpan<char> text, SearchValues<string> anchors, in SourceName name, ref List<Found>? found)
     {
-        for (var at = 0; text[at..].IndexOfAny(Anchors) is var hit && hit >= 0;)
+        for (var at = 0; text[at..].IndexOfAny(anchors) is var hit && hit >= 0;)
         {
             at += hit;
             var next = at + 1;
@@ -47,7 +54,8 @@ internal sealed class LeakSearch
             {
                 if (!text[at..].StartsWith(anchor) || (!rule.IsLive && name.Kind != SourceKind.Own) || rule.Matcher!(text, at, anchor.Length) is not { } match)
                     continue;
-                Add(ref found, new Found(rule, match, text.Slice(match.Start, match.Shown).ToString()));
+                if (!Covers(found, match))
+                    Add(ref found, new Found(rule, match, text.Slice(match.Start, match.Shown).ToString()));
                 next = Math.Max(next, match.End);
                 break;
             }

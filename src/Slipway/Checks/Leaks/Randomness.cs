@@ -5,6 +5,7 @@ namespace Slipway.Checks.Leaks;
 /// <summary>Tells random text from words and names.</summary>
 internal static class Randomness
 {
+    private const int ShortestHex = 32;
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF-");
 
     /// <summary>Shannon's entropy, bits a character.</summary>
@@ -48,11 +49,19 @@ internal static class Randomness
     {
         if (!HasLetterAndDigit(value) || Changes(value) * 5 < value.Length)
             return false;
-        return Entropy(value) >= (value.ContainsAnyExcept(Hex) ? 3.5 : 3.0);
+        return value.ContainsAnyExcept(Hex) ? Entropy(value) >= 3.5 && Digits(value) >= 2 : value.Length >= ShortestHex && Entropy(value) >= 3.0;
     }
 
     public static bool HasLetterAndDigit(ReadOnlySpan<char> value) =>
         value.ContainsAnyInRange('0', '9') && (value.ContainsAnyInRange('a', 'z') || value.ContainsAnyInRange('A', 'Z'));
+
+    private static int Digits(ReadOnlySpan<char> value)
+    {
+        var digits = 0;
+        foreach (var c in value)
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+        return digits;
+    }
 
     private static int Kind(char c) => char.IsAsciiDigit(c) ? 0 : char.IsAsciiLetterLower(c) ? 1 : char.IsAsciiLetterUpper(c) ? 2 : 3;
 }

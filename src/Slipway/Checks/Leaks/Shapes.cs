@@ -106,6 +106,6 @@ internal static class Shapes
         foreach (var dummy in DummyPasswords)
             if (password.Equals(dummy, StringComparison.OrdinalIgnoreCase))
                 return true;
-        return Randomness.Changes(password) < 2;
+        return Randomness.Changes(password) < 2 || password.Contains("passw", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -24,6 +24,12 @@ internal static class Tokens
         return Dummies.IsDummy(value) || Randomness.Entropy(value[anchor..]) < 2.8 ? null : new LeakMatch(at, value.Length, Math.Min(anchor, MostShown));
     };
 
+    /// <summary>sk_live_…, rk_test_…: Stripe's and Moyasar's secret and restricted keys; the public ones (pk_) are made for browsers.</summary>
+    public static LeakMatch? PaymentKey(ReadOnlySpan<char> text, int at, int anchor) =>
+        at > 0 && text[at - 1] is 's' or 'r' ? RunOfKey(text, at - 1, anchor + 1) : null;
+
+    private static readonly LeakMatcher RunOfKey = Run(Word, 16, 250);
+
     public static int RunLength(ReadOnlySpan<char> text, SearchValues<char> characters) =>
         text.IndexOfAnyExcept(characters) is var end && end < 0 ? text.Length : end;
 }

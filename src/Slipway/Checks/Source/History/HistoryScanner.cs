@@ -93,14 +93,14 @@ internal sealed class HistoryScanner(string folder, GitFacts git, LeakSearch sea
         {
             if (!file.IsClean || file.Tracked is not { IsSymlink: false } tracked || scan.Form == FileForm.Unread)
                 continue;
-            if (reached.Contains(HistoryBlob.ShortOf(tracked.Object)) && cache.Seen.Add(HistoryBlob.ShortOf(tracked.Object)))
-                cache.Suspects.AddRange(scan.Suspects.Select(suspect => new HistorySuspect(tracked.Object, file.Path, suspect)));
+            if (reached.Contains(HistoryBlob.ShortOf(tracked.Blob)) && cache.Seen.Add(HistoryBlob.ShortOf(tracked.Blob)))
+                cache.Suspects.AddRange(scan.Suspects.Select(suspect => new HistorySuspect(tracked.Blob, file.Path, suspect)));
         }
     }
 
     private async Task<bool> ReadAsync(List<HistoryBlob> blobs, HistoryCache cache, CancellationToken cancel)
     {
-        var ids = Encoding.ASCII.GetBytes(string.Concat(blobs.Select(blob => blob.Object + "\n")));
+        var ids = Encoding.ASCII.GetBytes(string.Concat(blobs.Select(blob => blob.Id + "\n")));
         var text = new TextScan(search);
         var complete = false;
         var (exit, _) = await ByteCommand.RunAsync(
@@ -114,7 +114,7 @@ internal sealed class HistoryScanner(string folder, GitFacts git, LeakSearch sea
         lock (cache)
         {
             cache.Seen.Add(blob.Short);
-            cache.Suspects.AddRange(scan.Suspects.Select(suspect => new HistorySuspect(blob.Object, blob.Path, suspect)));
+            cache.Suspects.AddRange(scan.Suspects.Select(suspect => new HistorySuspect(blob.Id, blob.Path, suspect)));
         }
     }
 
