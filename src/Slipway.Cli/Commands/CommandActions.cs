@@ -9,6 +9,7 @@ internal sealed record CommandActions
     public static CommandActions Product { get; } = new()
     {
         Init = InitCommand.RunAsync,
+        Validate = ValidateCommand.RunAsync,
         Plan = PlanCommand.RunAsync,
         Deploy = DeployCommand.RunAsync,
         Rollback = RollbackCommand.RunAsync,
@@ -21,9 +22,11 @@ internal sealed record CommandActions
         Unlock = UnlockCommand.RunAsync,
         Local = true,
         Demo = DemoCommand.RunAsync,
+        Checks = ChecksCommand.RunAsync,
     };
 
     public Func<InitOptions, CommandContext, Task<ResultEvent>>? Init { get; init; }
+    public Func<ValidateOptions, CommandContext, Task<ResultEvent>>? Validate { get; init; }
     public Func<PlanOptions, CommandContext, Task<ResultEvent>>? Plan { get; init; }
     public Func<DeployOptions, CommandContext, Task<ResultEvent>>? Deploy { get; init; }
     public Func<RollbackOptions, CommandContext, Task<ResultEvent>>? Rollback { get; init; }
@@ -37,4 +40,5 @@ internal sealed record CommandActions
     /// <summary>The local target's commands.</summary>
     public bool Local { get; init; }
     public Func<DemoOptions, CommandContext, Task<ResultEvent>>? Demo { get; init; }
+    public Func<ChecksOptions, CommandContext, Task<ResultEvent>>? Checks { get; init; }
 }

@@ -40,6 +40,15 @@ public sealed record Finding(string Id, CheckOutcome Outcome, Severity Severity,
         };
     }
 
+    /// <summary>True when a command that checks must end with exit code 3 because of it.</summary>
+    public bool Breaks(FailOn threshold) => Outcome switch
+    {
+        CheckOutcome.Fail => threshold <= FailOn.Warn || Severity >= Severity.Info + (threshold - FailOn.Info),
+        CheckOutcome.Warn => threshold <= FailOn.Warn,
+        CheckOutcome.Unknown => threshold == FailOn.Unknown,
+        _ => false,
+    };
+
     /// <summary>Worst first, then in the order of sections and ids.</summary>
     public static IReadOnlyList<Finding> Sorted(IEnumerable<Finding> findings) =>
         [.. findings.OrderBy(f => Rank(f.Outcome)).ThenByDescending(f => f.Outcome is CheckOutcome.Pass or CheckOutcome.Skip ? 0 : (int)f.Severity)

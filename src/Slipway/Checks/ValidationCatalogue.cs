@@ -1,3 +1,5 @@
+using Slipway.Checks.Env;
+
 namespace Slipway.Checks;
 
 /// <summary>Every check that needs no server, once.</summary>
@@ -5,6 +7,7 @@ public static class ValidationCatalogue
 {
     public static IReadOnlyList<Check> All { get; } =
     [
+        .. EnvChecks.All,
     ];
 
     /// <summary>Those that are for the project's stack.</summary>

@@ -39,6 +39,10 @@ public sealed record ResultEvent(string Command, int Exit, Outcome Outcome) : De
     [JsonIgnore]
     public string? Summary { get; init; }
 
+    /// <summary>True when people have seen all there is to say: no last line for them. Not part of the JSON.</summary>
+    [JsonIgnore]
+    public bool Silent { get; init; }
+
     /// <summary>A command that did what it was asked.</summary>
     public static ResultEvent Succeeded(string command, string? summary = null) =>
         new(command, ExitCodes.Done, Outcome.Done) { Summary = summary };
