@@ -1,4 +1,7 @@
 using Slipway.Checks.Env;
+using Slipway.Checks.Migrations;
+using Slipway.Checks.Stack;
+using Slipway.Checks.Tests;
 
 namespace Slipway.Checks;
 
@@ -8,6 +11,9 @@ public static class ValidationCatalogue
     public static IReadOnlyList<Check> All { get; } =
     [
         .. EnvChecks.All,
+        .. StackChecks.All,
+        .. MigrationChecks.All,
+        new TestsPass(),
     ];
 
     /// <summary>Those that are for the project's stack.</summary>

@@ -1,6 +1,8 @@
 using Slipway.Checks.Stack.Compose;
 using Slipway.Checks.Stack.Data;
+using Slipway.Checks.Stack.Django;
 using Slipway.Checks.Stack.Docker;
+using Slipway.Checks.Stack.Laravel;
 using Slipway.Checks.Stack.Script;
 using Slipway.Checks.Stack.Web;
 using Slipway.Checks.Stack.Worker;
@@ -12,6 +14,15 @@ internal static class StackChecks
 {
     public static IReadOnlyList<Check> All { get; } =
     [
+        new LaravelCors(),
+        new LaravelProxies(),
+        new LaravelSession(),
+        new LaravelLogging(),
+        new LaravelQueueTimeout(),
+        new LaravelTestDatabase(),
+        new LaravelHealth(),
+        new DjangoDeploySettings(),
+        new DjangoStatic(),
         new ComposePorts(),
         new ComposePasswords(),
         new ComposeImagePinned(),
