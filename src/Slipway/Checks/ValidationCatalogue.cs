@@ -1,4 +1,5 @@
 using Slipway.Checks.Env;
+using Slipway.Checks.Stack;
 
 namespace Slipway.Checks;
 
@@ -8,6 +9,7 @@ public static class ValidationCatalogue
     public static IReadOnlyList<Check> All { get; } =
     [
         .. EnvChecks.All,
+        .. StackChecks.All,
     ];
 
     /// <summary>Those that are for the project's stack.</summary>
