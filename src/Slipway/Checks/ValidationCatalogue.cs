@@ -1,4 +1,6 @@
+using Slipway.Checks.Dependencies;
 using Slipway.Checks.Env;
+using Slipway.Checks.Source;
 
 namespace Slipway.Checks;
 
@@ -8,6 +10,8 @@ public static class ValidationCatalogue
     public static IReadOnlyList<Check> All { get; } =
     [
         .. EnvChecks.All,
+        .. SourceChecks.All,
+        .. DependencyChecks.All,
     ];
 
     /// <summary>Those that are for the project's stack.</summary>
