@@ -1,3 +1,4 @@
+using Slipway.EnvFiles;
 using Slipway.Project;
 
 namespace Slipway.Stacks;
@@ -49,6 +50,9 @@ public sealed record StackRecipe
 
     /// <summary>Where the framework reads its env file inside the release (".env"); null = only as process environment.</summary>
     public string? EnvFile { get; init; }
+
+    /// <summary>By whose rules the app reads its env file, so by whose rules Slipway takes the values.</summary>
+    public EnvDialect EnvDialect { get; init; }
 
     /// <summary>
     /// Variables for every process and command, with <see cref="Placeholders"/>. One whose text has a placeholder wins over the

@@ -5,6 +5,9 @@ internal static class EnvChecks
 {
     public static IReadOnlyList<Check> All { get; } =
     [
+        new EnvReadable(),
+        new EnvDialects(),
+        new EnvDuplicates(),
         new EnvFileMode(),
         new ProductionMode(),
         new DebugOff(),

@@ -1,6 +1,8 @@
+using Slipway.EnvFiles;
 using Slipway.Files;
 using Slipway.Problems;
 using Slipway.Project;
+using Slipway.Stacks;
 
 namespace Slipway.Checks.Env;
 
@@ -37,6 +39,9 @@ public sealed record EnvFacts
     /// <summary>The developer's own file, <c>.env</c>.</summary>
     public EnvContent? Own { get; init; }
 
+    /// <summary>The project's Laravel encrypts with AES-128: its key has 16 bytes.</summary>
+    public bool Aes128 { get; init; }
+
     public bool IsProduction => Environment.Name is "production" or "prod" or "live";
 
     public EnvVariable? Find(string key) => Env.Find(key);
@@ -54,7 +59,19 @@ public sealed record EnvFacts
     internal IEnumerable<(EnvVariable Variable, string Value)> SecretsOf(EnvContent content) =>
         content.Variables.Where(v => !v.IsEmpty && EnvNames.IsOwnSecret(v.Key) && !EnvNames.IsFrameworkKey(v.Key, Stack)).Select(v => (v, v.Text.Trim())).Concat(InAddresses(content));
 
-    private static IEnumerable<(EnvVariable, string)> InAddresses(EnvContent content) =>
+    /// <summary>Own secrets and the key of the framework.</summary>
+    internal IEnumerable<(EnvVariable Variable, string Value)> KeysAndSecretsOf(EnvContent content) =>
+        SecretsOf(content).Concat(content.Variables.Where(v => !v.IsEmpty && EnvNames.IsFrameworkKey(v.Key, Stack)).Select(v => (v, v.Text.Trim())));
+
+    private static IEnumerable<(EnvVariable, string)> InAddresses(EnvContent content) => InUrls(content).Concat(
+        from variable in content.Variables
+        where variable.Key.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase)
+        from part in variable.Text.Split(';', StringSplitOptions.TrimEntries)
+        let at = part.IndexOf('=')
+        where at > 0 && part[..at].Trim().ToLowerInvariant() is "password" or "pwd" && part.Length > at + 1
+        select (variable, part[(at + 1)..].Trim()));
+
+    private static IEnumerable<(EnvVariable, string)> InUrls(EnvContent content) =>
         from variable in content.Variables
         where variable.Key.EndsWith("_URL", StringComparison.Ordinal) || variable.Key.EndsWith("_URI", StringComparison.Ordinal) || variable.Key.EndsWith("_DSN", StringComparison.Ordinal)
         let url = EnvText.Url(variable.Text)
@@ -68,12 +85,12 @@ public sealed record EnvFacts
 
     public static Task<EnvFacts> ReadAsync(CheckedProject project, CancellationToken cancel)
     {
-        var folder = project.Folder;
+        var folder = new ProjectFolder(project.Folder);
         var file = $".env.{project.Environment.Name}";
-        var path = Path.Combine(folder, file);
-        var status = Posix.Status(path);
+        var status = Posix.Status(Path.Combine(project.Folder, file));
+        var reader = new EnvContentReader(project.Folder, EnvContentReader.DialectOf(project));
         List<Problem> problems = [];
-        var env = status is not null ? Content(folder, file, project, problems) : null;
+        var env = status is null ? null : reader.Read(file, problems);
         return Task.FromResult(new EnvFacts
         {
             Environment = project.Environment,
@@ -84,27 +101,11 @@ public sealed record EnvFacts
             Mode = (status?.Mode ?? 0) & 0b111_111_111,
             Problems = problems,
             Env = env ?? new(file, []),
-            Example = EnvNames.Examples(project.Environment.Name).Where(name => System.IO.File.Exists(Path.Combine(folder, name))).Select(name => Content(folder, name, project, [])).FirstOrDefault(),
+            Example = EnvNames.Examples(project.Environment.Name).Select(name => reader.Read(name, [])).OfType<EnvContent>().FirstOrDefault(),
             Others = project.Environments.Where(e => e.Name != project.Environment.Name)
-                .Select(e => (e.Name, Content: Content(folder, $".env.{e.Name}", project, []))).Where(e => e.Content is not null).ToDictionary(e => e.Name, e => e.Content!),
-            Own = Content(folder, ".env", project, []),
+                .Select(e => (e.Name, Content: reader.Read($".env.{e.Name}", []))).Where(e => e.Content is not null).ToDictionary(e => e.Name, e => e.Content!),
+            Aes128 = folder.Text("config/app.php")?.Contains("AES-128", StringComparison.OrdinalIgnoreCase) == true,
+            Own = reader.Read(".env", []),
         });
-    }
-
-    private static EnvContent? Content(string folder, string file, CheckedProject project, List<Problem> problems)
-    {
-        var path = Path.Combine(folder, file);
-        if (Posix.Status(path) is null)
-            return null;
-        try
-        {
-            var read = EnvFile.Read(path);
-            return new(file, [.. read.Entries.Select(e => new EnvVariable(e.Key, e.Value, $"{file}:{e.Line}:1"))]);
-        }
-        catch (ProblemException e)
-        {
-            problems.AddRange(e.Problems);
-            return null;
-        }
     }
 }

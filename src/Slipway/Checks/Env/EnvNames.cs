@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace Slipway.Checks.Env;
 
 /// <summary>What variables are called: by frameworks, by vendors and by habit.</summary>
-internal static class EnvNames
+internal static partial class EnvNames
 {
     /// <summary>In which mode the app runs.</summary>
     public static readonly string[] Mode = ["APP_ENV", "NODE_ENV", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "DJANGO_ENV", "FLASK_ENV", "RAILS_ENV"];
 
-    public static readonly string[] Debug = ["APP_DEBUG", "DEBUG", "DJANGO_DEBUG", "FLASK_DEBUG"];
+    public static readonly string[] Debug = ["APP_DEBUG", "DEBUG", "DJANGO_DEBUG", "FLASK_DEBUG", "ASPNETCORE_DETAILEDERRORS", "DOTNET_DETAILEDERRORS"];
 
     public static readonly string[] DjangoKey = ["SECRET_KEY", "DJANGO_SECRET_KEY"];
 
@@ -65,5 +67,10 @@ internal static class EnvNames
         $".env.{environment}.example", $"env.{environment}.example", $".env.example.{environment}", ".env.example", "env.example", ".env.dist", ".env.sample", ".env.template",
     ];
 
-    public static IReadOnlyList<string> Words(string key) => key.ToUpperInvariant().Split('_', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? words : [key];
+    /// <summary>DB_PASSWORD → DB, PASSWORD; Jwt__SigningKey → JWT, SIGNING, KEY.</summary>
+    public static IReadOnlyList<string> Words(string key) =>
+        WordEnd().Replace(key, "_").ToUpperInvariant().Split('_', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? words : [key];
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
+    private static partial Regex WordEnd();
 }

@@ -32,7 +32,7 @@ internal static partial class EnvText
         var site = own.StartsWith("www.", StringComparison.Ordinal) ? own[4..] : own;
         var labels = site.Split('.');
         var domain = string.Join('.', labels[Math.Max(0, labels.Length - 2)..]);
-        return host == own || host == domain || host.EndsWith("." + domain, StringComparison.Ordinal);
+        return host == own || (host != domain && host != "www." + domain && host.EndsWith("." + domain, StringComparison.Ordinal));
     }
 
     public static Uri? Url(string value) =>
@@ -58,7 +58,7 @@ internal static partial class EnvText
     public static double BitsPerCharacter(string value) =>
         value.Length == 0 ? 0 : value.GroupBy(c => c).Sum(g => -(double)g.Count() / value.Length * Math.Log2((double)g.Count() / value.Length));
 
-    [GeneratedRegex(@"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|\b(your|my)[-_ ](?!sql)|^your|yourdomain|your[-_]?(company|site|app|name|password|key|secret|email)|^<.*>$|<[a-z][a-z0-9 _-]*>|\{\{.*\}\}|^x{3,}$|x{5,}|\b(todo|tbd|fixme|dummy|insert[-_ ])|[-_ ]here$|^(none|null|nil|undefined|n/a|-|\.\.\.|…)$|^\*+$|_xxx|-xxx")]
+    [GeneratedRegex(@"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|\byour[-_]|yourdomain|your(?:company|site|app|name|password|key|secret|email|token)|^<.*>$|<[a-z][a-z0-9 _-]*>|\{\{.*\}\}|^x{3,}$|x{5,}|^(?:todo|tbd|fixme|dummy)\b[:!. ]*$|^todo[:!]|\binsert[-_]|[-_ ]here$|^(?:undefined|n/a|\.\.\.|…)$|^\*{3,}$|_xxx|-xxx")]
     private static partial Regex PlaceholderWords();
 
     [GeneratedRegex(@"(?<host>(?:[a-z0-9-]+\.)*(?:example\.(?:com|org|net)|yourdomain\.[a-z]+|domain\.com|mydomain\.[a-z]+|\b[a-z0-9-]+\.example))\b")]

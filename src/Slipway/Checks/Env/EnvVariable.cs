@@ -9,7 +9,8 @@ public sealed record EnvVariable(string Key, Secret Value, string Where)
     /// <summary>The value, for judging only: it must not get into a message.</summary>
     internal string Text => Value.Reveal();
 
-    internal bool IsEmpty => Text.Trim().Length == 0;
+    /// <summary>Laravel takes the words null and empty for nothing.</summary>
+    internal bool IsEmpty => Text.Trim() is "" or "null" or "(null)" or "empty" or "(empty)";
 
     internal Evidence Seen(string text) => new($"{Key} {text}", Where, Key);
 }

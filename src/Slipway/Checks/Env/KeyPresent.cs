@@ -30,7 +30,7 @@ internal sealed class KeyPresent() : EnvCheck(new("env.key_present", "The key of
             return key.Text.Length is 16 or 32 && !EnvText.IsPlaceholder(key.Text, []) ? [] : [key.Seen("is neither base64: and 32 bytes nor 32 characters")];
         var bytes = new byte[64];
         return !Convert.TryFromBase64String(key.Text[7..], bytes, out var length) ? [key.Seen("is not valid base64")]
-            : length is not (16 or 32) ? [key.Seen($"has {length} bytes, not 32")]
+            : length != (facts.Aes128 ? 16 : 32) ? [key.Seen($"has {length} bytes, not {(facts.Aes128 ? 16 : 32)}")]
             : bytes.Take(length).Distinct().Count() < 5 ? [key.Seen("repeats a few bytes: nobody generated it")] : [];
     }
 

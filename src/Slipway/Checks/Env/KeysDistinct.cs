@@ -13,12 +13,12 @@ internal sealed class KeysDistinct() : EnvCheck(new("sec.keys_distinct", "Each s
 {
     protected override Verdict JudgeFile(EnvFacts facts)
     {
-        var own = facts.Secrets.Where(s => s.Value.Length >= 8 && SecretJudge.Of(s.Variable.Key, s.Value, facts.OwnHosts) is not (SecretStrength.Placeholder or SecretStrength.KnownDefault)).ToList();
+        var own = facts.KeysAndSecretsOf(facts.Env).Where(s => s.Value.Length >= 8 && SecretJudge.Of(s.Variable.Key, s.Value, facts.OwnHosts) is not (SecretStrength.Placeholder or SecretStrength.KnownDefault)).ToList();
         return Verdict.FailIf(
         [
             .. own.GroupBy(s => s.Value, StringComparer.Ordinal).Where(g => g.Select(s => EnvNames.Family(s.Variable.Key)).Distinct().Count() > 1)
                 .Select(g => g.First().Variable.Seen($"has the same value as {string.Join(", ", g.Skip(1).Select(s => s.Variable.Key))}")),
-            .. facts.Others.SelectMany(other => own.Where(s => facts.SecretsOf(other.Value).Any(o => o.Value == s.Value)).Select(s => s.Variable.Seen($"has the same value in {other.Value.File}")).DistinctBy(e => e.Subject)),
+            .. facts.Others.SelectMany(other => own.Where(s => facts.KeysAndSecretsOf(other.Value).Any(o => o.Value == s.Value)).Select(s => s.Variable.Seen($"has the same value in {other.Value.File}")).DistinctBy(e => e.Subject)),
         ], "Secrets are used more than once");
     }
 }

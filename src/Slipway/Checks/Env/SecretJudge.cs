@@ -29,10 +29,13 @@ internal static class SecretJudge
             return SecretStrength.KnownDefault;
         if (EnvText.IsPlaceholder(text, ownHosts))
             return SecretStrength.Placeholder;
-        if (text.Length < (EnvNames.IsPassword(key) ? PasswordLength : KeyLength))
+        if (text.Length < LeastLength(key))
             return SecretStrength.Short;
         return text.Distinct().Count() < 6 || EnvText.BitsPerCharacter(text) < LeastBitsPerCharacter || IsSequence(text) ? SecretStrength.Regular : SecretStrength.Sound;
     }
+
+    /// <summary>What stands inside an address or a connection string is a password.</summary>
+    public static int LeastLength(string key) => EnvNames.IsOwnSecret(key) && !EnvNames.IsPassword(key) ? KeyLength : PasswordLength;
 
     /// <summary>"abcdefgh…", "1234…", or one piece again and again.</summary>
     private static bool IsSequence(string text)

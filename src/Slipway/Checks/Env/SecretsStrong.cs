@@ -14,6 +14,6 @@ internal sealed class SecretsStrong() : EnvCheck(new("env.secrets_strong", "Own 
     protected override Verdict JudgeFile(EnvFacts facts) => Verdict.FailIf(facts.Secrets
         .Select(s => (s.Variable, Strength: SecretJudge.Of(s.Variable.Key, s.Value, facts.OwnHosts), s.Value.Length))
         .Where(s => s.Strength is SecretStrength.Short or SecretStrength.Regular)
-        .Select(s => s.Variable.Seen(s.Strength == SecretStrength.Short ? $"has {s.Length} characters, fewer than {(EnvNames.IsPassword(s.Variable.Key) || s.Variable.Key.EndsWith("_URL", StringComparison.Ordinal) ? SecretJudge.PasswordLength : SecretJudge.KeyLength)}" : "is regular: a person made it up")),
+        .Select(s => s.Variable.Seen(s.Strength == SecretStrength.Short ? $"has {s.Length} characters, fewer than {(SecretJudge.LeastLength(s.Variable.Key))}" : "is regular: a person made it up")),
         "Own secrets can be guessed");
 }

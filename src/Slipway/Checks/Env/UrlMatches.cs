@@ -30,6 +30,5 @@ internal sealed class UrlMatches() : EnvCheck(new("env.url_matches", "The app kn
         EnvText.TrimmedItems(hosts).Any(host => host == "*" || host == name || (host.StartsWith('.') && (name == host[1..] || name.EndsWith(host, StringComparison.Ordinal))) || (host.StartsWith("*.", StringComparison.Ordinal) && name.EndsWith(host[1..], StringComparison.Ordinal)));
 
     private static bool Trusts(string origin, Uri site) =>
-        EnvText.Url(origin.Replace("://*.", "://", StringComparison.Ordinal)) is { } url && url.Scheme == site.Scheme
-        && (url.Authority == site.Authority || (origin.Contains("://*.", StringComparison.Ordinal) && site.Host.EndsWith("." + url.Host, StringComparison.Ordinal)));
+        EnvText.Url(origin.Replace("://*.", "://", StringComparison.Ordinal)) is { } url && (url.Host == site.Host || (origin.Contains("://*.", StringComparison.Ordinal) && site.Host.EndsWith("." + url.Host, StringComparison.Ordinal)));
 }

@@ -18,7 +18,7 @@ internal sealed partial class ValueTypes() : EnvCheck(new("env.types", "Values h
     private static readonly string[] Addresses = ["MAIL_FROM_ADDRESS", "DEFAULT_FROM_EMAIL", "SERVER_EMAIL", "ADMIN_EMAIL", "SUPPORT_EMAIL", "DJANGO_SUPERUSER_EMAIL"];
 
     protected override Verdict JudgeFile(EnvFacts facts) => Verdict.FailIf(facts.Env.Variables
-        .Where(v => !v.IsEmpty && !EnvText.IsPlaceholder(v.Text, facts.OwnHosts)).Select(v => (Variable: v, Fault: Fault(v.Key, v.Text.Trim()))).Where(v => v.Fault is not null)
+        .Where(v => !v.IsEmpty && !EnvText.IsPlaceholder(v.Text, facts.OwnHosts) && !v.Text.Contains("@localhost", StringComparison.Ordinal)).Select(v => (Variable: v, Fault: Fault(v.Key, v.Text.Trim()))).Where(v => v.Fault is not null)
         .Select(v => v.Variable.Seen(v.Fault!)), "Values do not have the form that their names promise");
 
     private static string? Fault(string key, string value)
@@ -33,8 +33,11 @@ internal sealed partial class ValueTypes() : EnvCheck(new("env.types", "Values h
         if (Addresses.Contains(key))
             return EnvText.IsEmail(value) ? null : "is not an e-mail address";
         return (key.EndsWith("_URL", StringComparison.Ordinal) && key is not ("STATIC_URL" or "MEDIA_URL" or "ASSET_URL" or "LOGIN_URL" or "LOGOUT_URL" or "LOGIN_REDIRECT_URL" or "LOGOUT_REDIRECT_URL"))
-            && EnvText.Url(value) is null && !value.StartsWith('/') && !value.StartsWith("sqlite:", StringComparison.Ordinal) && !value.StartsWith("locmem", StringComparison.Ordinal) ? "is not an address (scheme://…)" : null;
+            && !Address().IsMatch(value) ? "is not an address (scheme://…)" : null;
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"^(?:[a-z][a-z0-9+.-]*://\S*|/\S*|sqlite:\S*|locmem\S*|dummycache\S*|data:\S*)$", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex Address();
 
     [System.Text.RegularExpressions.GeneratedRegex(@"^[0-9]+(?:\.[0-9]+)?(?:ms|s|m|h|d|w)?$|^\d+:\d{2}(?::\d{2})?$")]
     private static partial System.Text.RegularExpressions.Regex Duration();

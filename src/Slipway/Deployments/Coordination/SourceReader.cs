@@ -2,6 +2,7 @@ using Slipway.Content;
 using Slipway.Deployments.Events;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Releases;
+using Slipway.EnvFiles;
 using Slipway.Problems;
 using Slipway.Processes;
 using Slipway.Project;
@@ -34,7 +35,7 @@ public sealed class SourceReader(AppEnvironment environment, Action<DeploymentEv
             : export is not null ? SourceTree.OfExport(export, options)
             : await SourceTree.OfProjectAsync(folder, options, cancel);
         var built = ManifestBuilder.Build(tree, ManifestBuilder.IndexFile(environment.Folder, tree.Folder), time, cancel);
-        var env = ReadEnv();
+        var env = ReadEnv(recipe.EnvDialect);
         return new ReleaseSource
         {
             Environment = environment with { Folder = environment.Folder },
@@ -56,10 +57,10 @@ public sealed class SourceReader(AppEnvironment environment, Action<DeploymentEv
         return await GitExport.RunAsync(environment.Folder, reference, folder, cancel);
     }
 
-    private (Secret Text, EnvFile File)? ReadEnv()
+    private (Secret Text, EnvFile File)? ReadEnv(EnvDialect dialect)
     {
         var path = Path.Combine(environment.Folder, ".env." + environment.Name);
-        return File.Exists(path) ? (new Secret(File.ReadAllText(path)), EnvFile.Read(path)) : null;
+        return File.Exists(path) ? (new Secret(File.ReadAllText(path)), EnvFile.Read(path, dialect)) : null;
     }
 
     private async Task BuildAsync(StackRecipe recipe, string folder, CancellationToken cancel)

@@ -16,6 +16,7 @@ internal static class RecipeSettings
     public static ReleaseSettings Of(AppEnvironment environment, StackRecipe recipe) => new()
     {
         EnvFile = recipe.EnvFile,
+        EnvDialect = recipe.EnvDialect,
         Shared = recipe.Shared,
         Writable = recipe.Writable,
         Links = recipe.Links,
@@ -42,6 +43,7 @@ internal static class RecipeSettings
         var resolved = settings.Variables.ToDictionary(v => v.Key, v => Placeholders.Resolve(v.Value, values));
         return new()
         {
+            Dialect = settings.EnvDialect,
             Overridable = resolved.Where(v => v.Value == settings.Variables[v.Key]).ToDictionary(),
             Places = resolved.Where(v => v.Value != settings.Variables[v.Key]).ToDictionary(),
         };

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Slipway.Project;
+using Slipway.EnvFiles;
 
 namespace Slipway.Deployments.Releases;
 

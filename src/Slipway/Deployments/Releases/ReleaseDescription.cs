@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Steps;
+using Slipway.EnvFiles;
 using Slipway.Stacks;
 
 namespace Slipway.Deployments.Releases;
@@ -78,6 +79,10 @@ public sealed record ReleaseDescription
 public sealed record ReleaseSettings
 {
     public string? EnvFile { get; init; }
+
+    /// <summary>By whose rules the env file is read.</summary>
+    public EnvDialect EnvDialect { get; init; }
+
     public IReadOnlyList<string> Shared { get; init; } = [];
     public IReadOnlyList<string> Writable { get; init; } = [];
     public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();

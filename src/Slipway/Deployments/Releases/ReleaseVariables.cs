@@ -1,6 +1,6 @@
 using Slipway.Deployments.Transactions;
+using Slipway.EnvFiles;
 using Slipway.Hosts;
-using Slipway.Project;
 using Slipway.Secrets;
 
 namespace Slipway.Deployments.Releases;
@@ -18,7 +18,7 @@ public sealed class ReleaseVariables
             Set(name, new Secret(value));
         if (env is not null)
         {
-            var file = EnvFile.Read(EnvFolder.PathOf(layout, env));
+            var file = EnvFile.Read(EnvFolder.PathOf(layout, env), defaults.Dialect);
             Secrets = [.. file.Secrets];
             foreach (var entry in file.Entries)
                 Set(entry.Key, entry.Value);

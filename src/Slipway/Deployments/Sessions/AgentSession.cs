@@ -145,7 +145,10 @@ public sealed class AgentSession : IAsyncDisposable
 
     private EnvMergeReply MergeEnv(EnvMergeRequest request)
     {
-        var merged = EnvMerge.Of(EnvFolder.Read(request.Layout, request.Old), EnvFolder.Read(request.Layout, request.Present));
+        var releases = HostInspector.Releases(request.Layout);
+        var merged = EnvMerge.Of(
+            EnvFolder.Read(request.Layout, request.Old), EnvFolder.Read(request.Layout, request.Present),
+            HostInspector.EnvDialectOf(releases, request.Old), HostInspector.EnvDialectOf(releases, request.Present));
         if (merged.Kept.Count == 0)
             return new(request.Old, []);
         var owner = _host.DeployFiles(request.Layout, request.DeployUser, request.RunUser);

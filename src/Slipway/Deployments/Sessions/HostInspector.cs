@@ -6,6 +6,7 @@ using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Steps;
 using Slipway.Deployments.Transactions;
+using Slipway.EnvFiles;
 using Slipway.Files;
 using Slipway.Hosts;
 using Slipway.Project;
@@ -44,7 +45,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             Running = records.LastOrDefault(r => r is { Outcome: null, Committed: false })?.Id,
             Recovered = recovered,
             Env = env,
-            EnvKeys = env is null ? new Dictionary<string, string>() : EnvKeys(layout, env),
+            EnvKeys = env is null ? new Dictionary<string, string>() : EnvKeys(layout, env, EnvDialectOf(releases, env)),
             Programs = Programs.Find(request.Programs),
             FilesFound = [.. request.Files.Where(File.Exists)],
             DeployUserExists = Account.Exists(request.DeployUser),
@@ -89,6 +90,8 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
     private static bool EndsByItself(HostLayout layout, TransactionRecord open) =>
         open is { Committed: false, Problem: not null } || HostLock.Holder(layout)?.Command == LockHolder.Recover;
 
+    internal static IReadOnlyList<ReleaseDescription> Releases(HostLayout layout) => Releases(layout, TransactionRecord.From(Journal.Read(layout.Journal)));
+
     private static IReadOnlyList<ReleaseDescription> Releases(HostLayout layout, IReadOnlyList<TransactionRecord> records)
     {
         if (!Directory.Exists(layout.Releases))
@@ -116,9 +119,13 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             ? MigrationFiles.Digests(patterns, manifest)
             : null;
 
-    private static Dictionary<string, string> EnvKeys(HostLayout layout, string env)
+    /// <summary>The dialect of the last release that was made with this env.</summary>
+    internal static EnvDialect EnvDialectOf(IReadOnlyList<ReleaseDescription> releases, string env) =>
+        releases.LastOrDefault(r => r.Env == env || r.OriginalEnv == env)?.Settings.EnvDialect ?? releases.LastOrDefault()?.Settings.EnvDialect ?? EnvDialect.Strict;
+
+    private static Dictionary<string, string> EnvKeys(HostLayout layout, string env, EnvDialect dialect)
     {
-        return EnvFile.Read(EnvFolder.PathOf(layout, env)).Entries.ToDictionary(e => e.Key, e => EnvFolder.Fingerprint(e.Value));
+        return EnvFile.Read(EnvFolder.PathOf(layout, env), dialect).Entries.ToDictionary(e => e.Key, e => EnvFolder.Fingerprint(e.Value));
     }
 }
 

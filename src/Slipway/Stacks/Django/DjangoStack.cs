@@ -1,3 +1,4 @@
+using Slipway.EnvFiles;
 using Slipway.Project;
 
 namespace Slipway.Stacks.Django;
@@ -33,6 +34,7 @@ public sealed class DjangoStack : IStack
         return new StackRecipe
         {
             Stack = Name,
+            EnvDialect = UsesEnviron(folder, requirements) ? EnvDialect.DjangoEnviron : EnvDialect.PythonDotenv,
             HostBuild = [.. environmentFolder ? Packages() : [], .. project.StaticRoot is null ? [] : Collect(python, environmentFolder)],
             Excludes = ["*.pyc", "__pycache__", ".venv", "/venv", .. project.StaticRoot is { } collected ? [$"/{collected}"] : Array.Empty<string>()],
             Migration = new Migration([python, "manage.py", "showmigrations", "--plan"], [python, "manage.py", "migrate", "--noinput"])
@@ -88,6 +90,9 @@ public sealed class DjangoStack : IStack
 
         return variables;
     }
+
+    private static bool UsesEnviron(ProjectFolder folder, string? requirements) =>
+        ((string?[])[requirements, folder.Text("pyproject.toml"), folder.Text("Pipfile")]).Any(t => t?.Contains("django-environ", StringComparison.OrdinalIgnoreCase) == true);
 
     private static List<Requirement> Requires(string? requirements)
     {

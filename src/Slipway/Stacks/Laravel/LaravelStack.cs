@@ -1,3 +1,4 @@
+using Slipway.EnvFiles;
 using Slipway.Project;
 using Slipway.Stacks.Node;
 using Slipway.Stacks.Php;
@@ -48,6 +49,7 @@ public sealed class LaravelStack : IStack
             Writable = ["bootstrap/cache/views"],
             Links = new Dictionary<string, string> { ["public/storage"] = "../storage/app/public" },
             EnvFile = ".env",
+            EnvDialect = EnvDialect.Phpdotenv,
             Variables = new Dictionary<string, string> { ["VIEW_COMPILED_PATH"] = "{release}/bootstrap/cache/views", ["APP_ENV"] = "production" },
             Requires = [.. PhpRuntime.Requires, .. composer.Requires],
         };

@@ -1,3 +1,4 @@
+using Slipway.EnvFiles;
 using Slipway.Project;
 
 namespace Slipway.Stacks.Node;
@@ -48,6 +49,7 @@ public sealed class NodeStack : IStack
         return new StackRecipe
         {
             Stack = Name,
+            EnvDialect = EnvDialect.NodeDotenv,
             LocalBuild = local ? package.LocalBuild(folder) : [],
             Include = local ? Outputs(package, start) : [],
             HostBuild = install.Commands,

@@ -1,3 +1,4 @@
+using Slipway.EnvFiles;
 using Slipway.Project;
 
 namespace Slipway.Stacks.Php;
@@ -31,6 +32,7 @@ public sealed class PhpStack : IStack
         return new StackRecipe
         {
             Stack = Name,
+            EnvDialect = EnvDialect.Phpdotenv,
             LocalBuild = composer.Local,
             HostBuild = composer.Host,
             Include = composer.Include,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Slipway.Checks;
 using Slipway.Project;
@@ -7,6 +8,7 @@ namespace Slipway.Tests.Checks.Corpus;
 /// <summary>A case as a folder on disk, with its repository and its upstream.</summary>
 internal sealed class CorpusProject : IDisposable
 {
+    private static readonly ConcurrentDictionary<string, Lazy<CorpusProject>> Bases = new();
     private readonly string _root = Directory.CreateTempSubdirectory("slipway-corpus-").FullName;
     private readonly CorpusCase _case;
 
@@ -17,11 +19,31 @@ internal sealed class CorpusProject : IDisposable
     public static CorpusProject Make(CorpusCase c, string fixtures)
     {
         var project = new CorpusProject(c);
-        project.CopyBase(Path.Combine(fixtures, "bases", c.Base));
+        if (c.Values("history").Any() || c.Values("git").Any())
+            project.CopyBase(Path.Combine(fixtures, "bases", c.Base));
+        else
+            project.CopyCommitted(Bases.GetOrAdd(c.Base, name => new(() => Committed(Path.Combine(fixtures, "bases", name)))).Value);
         project.Change();
         project.Commit();
         project.SetModes();
         return project;
+    }
+
+    // A base with its repository is made once; the case then commits only what it changes.
+    private static CorpusProject Committed(string folder)
+    {
+        var project = new CorpusProject(new(Path.GetFileName(folder), "", new HashSet<string>()));
+        project.CopyBase(folder);
+        project.Commit();
+        return project;
+    }
+
+    private void CopyCommitted(CorpusProject from)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(from._root, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Combine(_root, Path.GetRelativePath(from._root, folder)));
+        foreach (var file in Directory.EnumerateFiles(from._root, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(_root, Path.GetRelativePath(from._root, file)));
     }
 
     /// <summary>A plain folder of the corpus (a guide) as a project.</summary>
@@ -69,6 +91,10 @@ internal sealed class CorpusProject : IDisposable
             File.WriteAllLines(env, File.ReadAllLines(env).Where(line => !line.StartsWith(key + "=", StringComparison.Ordinal)));
         foreach (var line in _case.Values("env"))
             SetLine(env, line);
+        foreach (var path in _case.Values("bom").Select(path => Path.Combine(Folder, path)))
+            File.WriteAllBytes(path, [0xEF, 0xBB, 0xBF, .. File.ReadAllBytes(path)]);
+        foreach (var path in _case.Values("crlf").Select(path => Path.Combine(Folder, path)))
+            File.WriteAllText(path, File.ReadAllText(path).ReplaceLineEndings("\r\n"));
         foreach (var words in _case.Values("size").Select(value => value.Split(' ', 2)))
             using (var file = File.Create(Place(words[1])))
                 file.SetLength(long.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture));
@@ -142,6 +168,12 @@ internal sealed class CorpusProject : IDisposable
             File.SetUnixFileMode(Path.Combine(Folder, words[1]), (UnixFileMode)Convert.ToInt32(words[0], 8));
         if (git == "none")
             return;
+        if (Directory.Exists(Path.Combine(Folder, ".git")))
+        {
+            CommitChange();
+            return;
+        }
+
         var branch = git.StartsWith("branch ", StringComparison.Ordinal) ? git[7..] : "main";
         Git(_root, "init", "-q", "--bare", "upstream.git");
         Git(Folder, "init", "-q", "-b", branch);
@@ -152,7 +184,7 @@ internal sealed class CorpusProject : IDisposable
         foreach (var path in _case.Values("track"))
             Git(Folder, "add", "-f", path);
         Git(Folder, "commit", "-q", "-m", "All of it");
-        Git(Folder, "remote", "add", "origin", Path.Combine(_root, "upstream.git"));
+        Git(Folder, "remote", "add", "origin", "../upstream.git");
         Git(Folder, "push", "-q", "-u", "origin", branch);
         if (git == "unpushed")
             Git(Folder, "commit", "-q", "--allow-empty", "-m", "One more");
@@ -160,6 +192,18 @@ internal sealed class CorpusProject : IDisposable
             File.AppendAllText(Directory.EnumerateFiles(Folder, "README.md").Single(), "\nA change.\n");
         else if (git == "shallow")
             MakeShallow();
+    }
+
+    private void CommitChange()
+    {
+        if (!_case.Values("track").Any() && !_case.Sections.Any(s => s.Kind != "tool" && !s.Path.StartsWith(".env.p", StringComparison.Ordinal))
+            && !_case.Values("delete").Concat(_case.Values("size")).Concat(_case.Values("mode")).Concat(_case.Values("bom")).Concat(_case.Values("crlf")).Any(v => !v.Contains(".env.p", StringComparison.Ordinal)))
+            return;
+        Git(Folder, "add", "-A");
+        foreach (var path in _case.Values("track"))
+            Git(Folder, "add", "-f", path);
+        Git(Folder, "commit", "-q", "--allow-empty", "-m", "A change");
+        Git(Folder, "push", "-q");
     }
 
     private void CommitHistory()

@@ -1,5 +1,5 @@
 using Slipway.Deployments.Releases;
-using Slipway.Project;
+using Slipway.EnvFiles;
 using Xunit;
 
 namespace Slipway.Tests.Deployments.Releases;

@@ -1,6 +1,6 @@
 using System.Text;
 using Slipway.Deployments.Releases;
-using Slipway.Project;
+using Slipway.EnvFiles;
 using Slipway.Secrets;
 using Xunit;
 

@@ -1,0 +1,39 @@
+using Slipway.Checks.Stack.Compose;
+using Slipway.Checks.Stack.Docker;
+using Slipway.Checks.Stack.Script;
+
+namespace Slipway.Checks.Stack;
+
+/// <summary>Checks of configuration files in the repository.</summary>
+internal static class StackChecks
+{
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        new ComposePorts(),
+        new ComposePasswords(),
+        new ComposeImagePinned(),
+        new ComposeHealthcheck(),
+        new ComposeRestart(),
+        new ComposeLimits(),
+        new ComposePrivileged(),
+        new ComposeHostMounts(),
+        new ComposeSecrets(),
+        new DockerRootUser(),
+        new DockerSecrets(),
+        new DockerLayerOrder(),
+        new DockerBasePinned(),
+        new ScriptArithmetic(),
+        new ScriptMaintenance(),
+        new ScriptRollback(),
+        new ScriptDump(),
+        new ScriptDeleteByAge(),
+        new ScriptModes(),
+        new ScriptPipeToShell(),
+        new ScriptCacheFlush(),
+        new ScriptTestsOnServer(),
+        new ScriptKeyGenerate(),
+        new ScriptPrompts(),
+        new ScriptStatusIgnored(),
+        new ScriptComposerUpdate(),
+    ];
+}

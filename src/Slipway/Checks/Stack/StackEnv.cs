@@ -1,0 +1,31 @@
+using Slipway.Problems;
+using Slipway.Project;
+using Slipway.Secrets;
+
+namespace Slipway.Checks.Stack;
+
+/// <summary>What configuration files get when they ask for a variable: the environment's env file.</summary>
+/// <param name="IsKnown">False when there is no env file, or it cannot be read.</param>
+internal sealed record StackEnv(bool IsKnown, Func<string, Secret?> Find)
+{
+    public static StackEnv None { get; } = new(false, _ => null);
+
+    public static Task<StackEnv> ReadAsync(CheckedProject project, CancellationToken cancel)
+    {
+        var path = Path.Combine(project.Folder, $".env.{project.Environment.Name}");
+        try
+        {
+            return Task.FromResult(File.Exists(path) ? new StackEnv(true, EnvFile.Read(path).Find) : None);
+        }
+        catch (ProblemException)
+        {
+            return Task.FromResult(None); // env.readable tells it
+        }
+    }
+
+    public static StackEnv Of(params IReadOnlyList<(string Key, string Value)> values) =>
+        new(true, key => values.FirstOrDefault(v => v.Key == key).Value is { } value ? new Secret(value) : null);
+
+    /// <summary>The value for judging it; never for evidence.</summary>
+    public string? Text(string key) => Find(key)?.Reveal();
+}
