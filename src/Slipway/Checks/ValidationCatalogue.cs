@@ -1,4 +1,6 @@
+using Slipway.Checks.Dependencies;
 using Slipway.Checks.Env;
+using Slipway.Checks.Source;
 using Slipway.Checks.Stack;
 
 namespace Slipway.Checks;
@@ -9,6 +11,8 @@ public static class ValidationCatalogue
     public static IReadOnlyList<Check> All { get; } =
     [
         .. EnvChecks.All,
+        .. SourceChecks.All,
+        .. DependencyChecks.All,
         .. StackChecks.All,
     ];
 
