@@ -20,6 +20,9 @@ public sealed record CheckedProject(AppEnvironment Environment, string Stack)
     /// <summary>The app runs in containers of a compose file.</summary>
     public bool UsesCompose { get; init; }
 
+    /// <summary>The project's own tests are run too.</summary>
+    public bool RunTests { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Folder whose programs are taken before those on the PATH; null = none.</summary>

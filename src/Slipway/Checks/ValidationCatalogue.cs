@@ -1,5 +1,7 @@
+using Slipway.Checks.Dependencies;
 using Slipway.Checks.Env;
 using Slipway.Checks.Migrations;
+using Slipway.Checks.Source;
 using Slipway.Checks.Stack;
 using Slipway.Checks.Tests;
 
@@ -11,6 +13,8 @@ public static class ValidationCatalogue
     public static IReadOnlyList<Check> All { get; } =
     [
         .. EnvChecks.All,
+        .. SourceChecks.All,
+        .. DependencyChecks.All,
         .. StackChecks.All,
         .. MigrationChecks.All,
         new TestsPass(),

@@ -20,7 +20,8 @@ public sealed record DependencyFacts(IReadOnlyList<Manifest> Manifests, IReadOnl
         var folder = new ProjectFolder(root);
         var paths = files.Files.Select(file => file.Path).Where(path => path.AsSpan().Count('/') <= Deepest && new SourceName(path).Kind != SourceKind.Example && !IsPackage(path))
             .OrderBy(path => path.AsSpan().Count('/')).ThenBy(path => path, StringComparer.Ordinal).ToList();
-        List<Manifest> manifests = [.. WithoutIncluded(paths.Select(path => Read(folder, path)).OfType<Manifest>().Where(manifest => manifest.Wanted.Count > 0))];
+        List<Manifest> manifests = [.. WithoutIncluded(paths.Select(path => Read(folder, path)).OfType<Manifest>().Where(manifest => manifest.Wanted.Count > 0))
+            .Select(manifest => manifest.Lock is { } locked && locked != manifest.Path && files.Find(locked) is null ? manifest with { Lock = null, IgnoredLock = locked } : manifest)];
         List<RuntimeUse> runtimes = [.. paths.SelectMany(path => RuntimeFiles.Read(folder, path)), .. manifests.SelectMany(manifest => manifest.Runtimes), .. manifests.SelectMany(Frameworks)];
         return new DependencyFacts(manifests, [.. runtimes.DistinctBy(use => (use.Product, use.Range.Text, use.Where))], today);
     }

@@ -7,6 +7,9 @@ public sealed record Manifest(Ecosystem Ecosystem, string Path)
     /// <summary>The lock, relative to the project; null when there is none. A requirements file of pins is its own lock.</summary>
     public string? Lock { get; init; }
 
+    /// <summary>A lock that lies in the folder and that git ignores; null without one.</summary>
+    public string? IgnoredLock { get; init; }
+
     /// <summary>Names that a lock may have; the first is the usual one.</summary>
     public IReadOnlyList<string> LockNames { get; init; } = [];
 

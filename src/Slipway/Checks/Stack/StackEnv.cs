@@ -11,8 +11,8 @@ internal sealed record StackEnv(bool IsKnown, Func<string, Secret?> Find)
 
     public static async Task<StackEnv> ReadAsync(CheckedProject project, CancellationToken cancel)
     {
-        var facts = await project.FactsAsync(EnvFacts.ReadAsync, cancel);
-        return facts.Exists && facts.Problems.Count == 0 ? new(true, key => facts.Find(key)?.Value) : None; // env.readable tells what is wrong
+        var env = await project.FactsAsync(EnvFacts.ReadAsync, cancel);
+        return env.Exists && env.Problems.Count == 0 ? new StackEnv(true, key => env.Find(key)?.Value) : None; // env.readable tells what is wrong
     }
 
     public static StackEnv Of(params IReadOnlyList<(string Key, string Value)> values) =>

@@ -3,17 +3,22 @@ using Slipway.Files;
 
 namespace Slipway.Checks.Dependencies.Advisories;
 
-/// <summary>Answers of audit tools by the digest of the lock file that they are about; they hold for a day.</summary>
+/// <summary>
+/// Answers of audit tools by the digest of the lock file that they are about; they hold for a day. That there was no answer holds for ten
+/// minutes: a machine without network must not wait at each run.
+/// </summary>
 internal sealed class AdvisoryCache(string folder, TimeProvider clock)
 {
     private const string Version = "slipway-advisories 1";
+    private const string NoAnswer = "no answer\t";
     private static readonly TimeSpan Valid = TimeSpan.FromHours(24);
+    private static readonly TimeSpan ValidWithoutAnswer = TimeSpan.FromMinutes(10);
 
     /// <summary>Names the state of a lock file: another one, another answer.</summary>
     public static string Key(Ecosystem ecosystem, byte[] locked) => $"{ecosystem.ToString().ToLowerInvariant()}-{Convert.ToHexStringLower(SHA256.HashData(locked))[..24]}";
 
-    /// <returns>Null when there is no answer, or an old or damaged one.</returns>
-    public IReadOnlyList<Advisory>? Find(string key)
+    /// <returns>Null when nothing is known, or something old or damaged.</returns>
+    public AdvisoryAnswer? Find(string key, string manifest)
     {
         try
         {
@@ -21,7 +26,10 @@ internal sealed class AdvisoryCache(string folder, TimeProvider clock)
             if (!File.Exists(path) || File.ReadAllLines(path) is not [Version, var time, .. var lines])
                 return null;
             var age = clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(long.Parse(time));
-            return age < TimeSpan.Zero || age > Valid ? null : [.. lines.Select(line => line.Split('\t')).Select(words => new Advisory(words[0], Enum.Parse<Severity>(words[1]), words[2], words[3]))];
+            if (lines is [var first, ..] && first.StartsWith(NoAnswer, StringComparison.Ordinal))
+                return age < TimeSpan.Zero || age > ValidWithoutAnswer ? null : new AdvisoryAnswer(manifest, first[NoAnswer.Length..], []);
+            return age < TimeSpan.Zero || age > Valid ? null
+                : new AdvisoryAnswer(manifest, null, [.. lines.Select(line => line.Split('\t')).Select(words => new Advisory(words[0], Enum.Parse<Severity>(words[1]), words[2], words[3]))]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
@@ -29,9 +37,9 @@ internal sealed class AdvisoryCache(string folder, TimeProvider clock)
         }
     }
 
-    public void Add(string key, IReadOnlyList<Advisory> advisories)
+    public void Add(string key, AdvisoryAnswer answer)
     {
-        var lines = advisories.Select(a => string.Join('\t', Plain(a.Package), a.Severity.ToString(), Plain(a.Title), Plain(a.Id)));
+        var lines = answer.Reason is { } reason ? [NoAnswer + Plain(reason)] : answer.Advisories.Select(a => string.Join('\t', Plain(a.Package), a.Severity.ToString(), Plain(a.Title), Plain(a.Id)));
         try
         {
             Directory.CreateDirectory(folder);

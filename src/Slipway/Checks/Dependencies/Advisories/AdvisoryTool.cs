@@ -18,25 +18,35 @@ internal sealed class AdvisoryTool(string folder, Func<string, string?> find, Ad
             return Unknown(manifest, "not asked: there is no lock file");
         var locked = await File.ReadAllBytesAsync(Path.Combine(folder, manifest.Lock ?? manifest.Path), cancel);
         var key = AdvisoryCache.Key(manifest.Ecosystem, locked);
-        if (cache.Find(key) is { } known)
-            return new AdvisoryAnswer(manifest.Path, null, known);
+        if (cache.Find(key, manifest.Path) is { } known)
+            return known;
         var (program, arguments) = Words(manifest);
         if (find(program) is not { } path)
             return Unknown(manifest, $"not asked: {program} is not installed here");
+        var answer = await RunAsync(manifest, path, program, arguments, cancel);
+        cache.Add(key, answer);
+        return answer;
+    }
+
+    private async Task<AdvisoryAnswer> RunAsync(Manifest manifest, string path, string program, IReadOnlyList<string> arguments, CancellationToken cancel)
+    {
         var command = new CommandLine(path, arguments)
         {
             Folder = Path.Combine(folder, Path.GetDirectoryName(manifest.Path) ?? ""),
             Deadline = Deadline,
             KeepCharacters = 1 << 24,
-            Variables = new Dictionary<string, string?> { ["COMPOSER_ALLOW_SUPERUSER"] = "1", ["NO_COLOR"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_NOLOGO"] = "1", ["NPM_CONFIG_UPDATE_NOTIFIER"] = "false" },
+            Variables = new Dictionary<string, string?>
+            {
+                ["COMPOSER_ALLOW_SUPERUSER"] = "1", ["NO_COLOR"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_NOLOGO"] = "1",
+                ["NPM_CONFIG_UPDATE_NOTIFIER"] = "false", ["NPM_CONFIG_FETCH_RETRIES"] = "0",
+            },
         };
         var result = await Command.RunAsync(command, cancel);
         if (result.TimedOut)
             return Unknown(manifest, $"not answered: {program} did not end within {Deadline.TotalSeconds:0} s");
-        if (AdvisoryReader.Read(manifest.Ecosystem, result.Output) is not { } advisories)
-            return Unknown(manifest, $"not answered (offline?): {program} said {Short(result.LastWords)}");
-        cache.Add(key, advisories);
-        return new AdvisoryAnswer(manifest.Path, null, advisories);
+        return AdvisoryReader.Read(manifest.Ecosystem, result.Output) is { } advisories
+            ? new AdvisoryAnswer(manifest.Path, null, advisories)
+            : Unknown(manifest, $"not answered (offline?): {program} said {Short(result.LastWords)}");
     }
 
     private static (string Program, IReadOnlyList<string> Arguments) Words(Manifest manifest) => manifest.Ecosystem switch
