@@ -9,6 +9,7 @@ internal sealed record CommandActions
     public static CommandActions Product { get; } = new()
     {
         Init = InitCommand.RunAsync,
+        Prepare = PrepareCommand.RunAsync,
         Plan = PlanCommand.RunAsync,
         Deploy = DeployCommand.RunAsync,
         Rollback = RollbackCommand.RunAsync,
@@ -24,6 +25,7 @@ internal sealed record CommandActions
     };
 
     public Func<InitOptions, CommandContext, Task<ResultEvent>>? Init { get; init; }
+    public Func<PrepareOptions, CommandContext, Task<ResultEvent>>? Prepare { get; init; }
     public Func<PlanOptions, CommandContext, Task<ResultEvent>>? Plan { get; init; }
     public Func<DeployOptions, CommandContext, Task<ResultEvent>>? Deploy { get; init; }
     public Func<RollbackOptions, CommandContext, Task<ResultEvent>>? Rollback { get; init; }
