@@ -25,6 +25,9 @@ public sealed record CheckedProject(AppEnvironment Environment, string Stack)
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>True: no check goes over the network.</summary>
+    public bool Offline { get; init; }
+
     /// <summary>Folder whose programs are taken before those on the PATH; null = none.</summary>
     public string? Tools { get; init; }
 

@@ -18,6 +18,8 @@ public class EnvTextTest
     [InlineData("A=1\n", "A", "", "A=\n")]
     [InlineData("A=# none\n", "A", "x", "A=x # none\n")]
     [InlineData("A=\n", "A", "x", "A=x\n")]
+    [InlineData("A=  # none\n", "A", "x", "A=x  # none\n")]
+    [InlineData("A = \t\nB=1", "A", "x", "A =x\nB=1")]
     [InlineData("A=1", "B", "2", "A=1\nB=2\n")]
     [InlineData("", "B", "2", "B=2\n")]
     [InlineData("\uFEFF", "B", "2", "\uFEFFB=2\n")]

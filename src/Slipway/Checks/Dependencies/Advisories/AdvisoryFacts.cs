@@ -7,7 +7,7 @@ public sealed record AdvisoryFacts(IReadOnlyList<AdvisoryAnswer> Answers)
         project.FactsAsync(async (p, token) =>
         {
             var dependencies = await DependencyFacts.OfAsync(p, token);
-            var tool = new AdvisoryTool(p.Folder, p.FindProgram, new AdvisoryCache(p.CacheFolder, p.Clock));
+            var tool = new AdvisoryTool(p.Folder, p.FindProgram, new AdvisoryCache(p.CacheFolder, p.Clock)) { Offline = p.Offline };
             var answers = await Task.WhenAll(dependencies.Manifests.Where(AdvisoryTool.IsFor).Select(manifest => tool.AskAsync(manifest, token)));
             return new AdvisoryFacts(answers);
         }, cancel);
