@@ -6,7 +6,7 @@ namespace Slipway.Checks.Migrations;
 internal abstract class MigrationCheck(CheckAbout about, MigrationHarm harm, CheckOutcome outcome, string title) : ProjectCheck<MigrationFacts>(about, MigrationFacts.ReadAsync)
 {
     /// <summary>Which migrations are judged; the same for all.</summary>
-    protected const string New = "Judged are new migrations: not committed, not on the upstream, or added to the repository within 14 days (a name that says a day more than 60 days back is not new, nor is what the first commit brought). Statements are read, not run. Waive one by its path. ";
+    protected const string New = "Judged are new migrations: not committed, not on the upstream, or added to the repository within 30 days (a name that says a day more than 60 days back is not new, nor is what the first commit brought). Statements are read, not run. Waive one by its path. ";
 
     public override Verdict Judge(MigrationFacts facts)
     {

@@ -10,7 +10,7 @@ namespace Slipway.Checks.Migrations;
 internal static partial class NewMigrations
 {
     /// <summary>Files that came into the repository within this time are new.</summary>
-    public static readonly TimeSpan Recent = TimeSpan.FromDays(14);
+    public static readonly TimeSpan Recent = TimeSpan.FromDays(30);
 
     /// <summary>A file whose own name says an older day was only moved here.</summary>
     public static readonly TimeSpan OldName = TimeSpan.FromDays(60);

@@ -108,11 +108,12 @@ public class ComposeChecksTest
         ("docker-compose.yml", Bad), ("docker-compose.prod.yml", "services:\n  db:\n    image: postgres:16\n")));
 
     [Fact]
-    public async Task A_default_counts_only_when_the_env_file_does_not_set_the_variable()
+    public async Task A_well_known_default_is_told_although_the_env_file_sets_the_variable()
     {
         var file = ("compose.yaml", "services:\n  db:\n    image: postgres:16\n    environment: { POSTGRES_PASSWORD: '${DB_PASSWORD:-postgres}' }\n");
         Assert.Equal("fail\ncompose.yaml:4:20 POSTGRES_PASSWORD of db is a well-known default, because the env file does not set its variable", await SmallProject.JudgeAsync(new ComposePasswords(), file));
-        Assert.Equal("pass", await SmallProject.JudgeAsync(new ComposePasswords(), file, (".env.production", "DB_PASSWORD=\"y8Fh3kQzP0aLw\"\n")));
+        Assert.Equal("fail\ncompose.yaml:4:20 POSTGRES_PASSWORD of db falls back to a well-known default when its variable is missing",
+            await SmallProject.JudgeAsync(new ComposePasswords(), file, (".env.production", "DB_PASSWORD=\"y8Fh3kQzP0aLw\"\n")));
     }
 
     [Theory]

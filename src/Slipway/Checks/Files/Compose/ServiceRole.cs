@@ -8,7 +8,7 @@ internal static class ServiceRole
 
     /// <summary>It does one thing and ends: migrations, collected files.</summary>
     public static bool EndsByItself(this ComposeService service, ComposeFacts facts) =>
-        service.IsInProfile || service.Restart is "no" or "none"
+        service.IsInProfile || (service.Restart is "no" or "none" && service.HealthCheck != true && service.Ports.Count == 0)
         || facts.Services.Any(other => other.DependsOn.GetValueOrDefault(service.Name) == "service_completed_successfully")
         || (service.Restart is null && Array.Exists(Once, word => service.CommandText.Contains(word, StringComparison.Ordinal))
             && !service.CommandText.Contains("gunicorn", StringComparison.Ordinal) && !service.CommandText.Contains("runserver", StringComparison.Ordinal));

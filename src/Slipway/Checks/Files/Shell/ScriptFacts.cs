@@ -1,5 +1,6 @@
 using Slipway.Checks.Files.Docker;
 using Slipway.Checks.Stack;
+using Slipway.Project;
 
 namespace Slipway.Checks.Files.Shell;
 
@@ -10,7 +11,14 @@ internal sealed record ScriptFacts(IReadOnlyList<ShellScript> Scripts, string? C
     private const int MaxScripts = 2000;
 
     public static async Task<ScriptFacts> ReadAsync(CheckedProject project, CancellationToken cancel) => Of(
-        await project.FactsAsync(ProjectFiles.ReadAsync, cancel), await project.FactsAsync(DockerFacts.ReadAsync, cancel), await project.FactsAsync(StackEnv.ReadAsync, cancel));
+        await project.FactsAsync(ProjectFiles.ReadAsync, cancel), await project.FactsAsync(DockerFacts.ReadAsync, cancel), await project.FactsAsync(StackEnv.ReadAsync, cancel)).With(project.Environment.Hooks.Where(hook => !hook.Local), await project.FactsAsync(ProjectFiles.ReadAsync, cancel));
+
+    private ScriptFacts With(IEnumerable<Hook> hooks, ProjectFiles files)
+    {
+        var file = files.File("slipway.yaml");
+        return this with { Scripts = [.. Scripts, .. hooks.Select(hook => new ShellScript("slipway.yaml", "deploy hook", ScriptKind.File, Slipway.Text.Shell.Join(hook.Command),
+            _ => file?.Where(Math.Max(0, file.Text.IndexOf(string.Join(' ', hook.Command), StringComparison.Ordinal))) ?? "slipway.yaml"))] };
+    }
 
     public static ScriptFacts Of(ProjectFiles files, DockerFacts docker, StackEnv env) => new(
         [.. OfFiles(files).Concat(docker.Files.SelectMany(OfImage)).Take(MaxScripts)], env.Text("CACHE_STORE") ?? env.Text("CACHE_DRIVER"));

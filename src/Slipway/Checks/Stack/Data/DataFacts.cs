@@ -20,7 +20,7 @@ internal sealed record DataFacts(IReadOnlyList<DataSetting> Mysql, IReadOnlyList
             [.. mysql.SelectMany(OfMysql), .. services.Where(IsMysql).SelectMany(OfCommand)],
             [.. texts.Where(f => f.Name.StartsWith("postgresql", StringComparison.Ordinal)).SelectMany(OfPostgres), .. services.Where(s => s.Is("postgres")).SelectMany(OfCommand)],
             [.. texts.Where(f => f.Name.StartsWith("redis", StringComparison.Ordinal) && !f.Text.Contains("[program:", StringComparison.Ordinal)).Select(RedisServer.Of), .. services.Where(s => s.Is("redis") || s.Is("valkey")).Select(RedisServer.Of)],
-            KindOf(mysql, services, env), IsRedis(env));
+            KindOf(mysql, services, env), IsRedis(env) || services.Any(s => s.CommandText.Contains("celery", StringComparison.Ordinal)));
     }
 
     private static bool IsMysql(ComposeService service) => service.Is("mysql") || service.Is("mariadb") || service.Is("mysql/mysql-server") || service.Is("percona");

@@ -7,7 +7,7 @@ internal sealed class RedisConfig() : ProjectCheck<DataFacts>(
     {
         Section = CheckSection.Stack,
         Why = "With an eviction policy of allkeys a full Redis throws away waiting jobs and sessions without a word; a Redis that listens to everybody without a password is taken over within hours.",
-        Judged = "redis.conf files and Redis services of Compose. Policy: allkeys-* fails when the env file puts the queue, the sessions or Celery into Redis and this is the only Redis; with several it is judged by the name (cache may evict). "
+        Judged = "redis.conf files and Redis services of Compose. Policy: anything but noeviction fails when the env file puts the queue, the sessions or Celery into Redis and this is the only Redis; with several it is judged by the name (cache may evict). "
             + "Reach: bind to other than loopback or protected-mode no needs requirepass; a well-known password fails. Inside a Compose network without a published port no password is asked for.",
         Causes = [new("one-for-all", "one Redis holds cache and queue"), new("copied", "bind 0.0.0.0 was copied to make a container reach it")],
         Remedy = new("Run two instances: one for the cache with allkeys-lru, one for queue and sessions with noeviction. Bind to 127.0.0.1 and set requirepass."),
@@ -20,7 +20,7 @@ internal sealed class RedisConfig() : ProjectCheck<DataFacts>(
 
     private static IEnumerable<Evidence> Faults(RedisServer server, DataFacts facts)
     {
-        if (facts.UsesRedis && server.Find("maxmemory-policy") is { } policy && policy.Value.StartsWith("allkeys-", StringComparison.Ordinal)
+        if (facts.UsesRedis && server.Find("maxmemory-policy") is { } policy && policy.Value is not ("noeviction" or "")
             && (facts.Redis.Count == 1 || !server.Name.Contains("cache", StringComparison.OrdinalIgnoreCase)))
             yield return new($"maxmemory-policy {policy.Value}, and queue or sessions lie in Redis", policy.Where, server.Name);
         var password = server.Find("requirepass");

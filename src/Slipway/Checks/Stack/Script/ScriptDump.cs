@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using Slipway.Checks.Files.Shell;
 
 namespace Slipway.Checks.Stack.Script;
 
-internal sealed class ScriptDump() : ProjectCheck<ScriptFacts>(
+internal sealed partial class ScriptDump() : ProjectCheck<ScriptFacts>(
     new("script.dump", "Database dumps are whole and keep the password secret", Severity.High)
     {
         Section = CheckSection.Stack,
@@ -20,6 +21,8 @@ internal sealed class ScriptDump() : ProjectCheck<ScriptFacts>(
     private static IEnumerable<Evidence> Faults(ShellScript script, ShellCommand command)
     {
         var dump = command.Words.Select(Path.GetFileName).FirstOrDefault(word => word is "mysqldump" or "mariadb-dump" or "pg_dump" or "pg_dumpall");
+        if (command.Program == "chmod" && OpenDump().IsMatch(command.Text))
+            yield return script.Tell(command, "the dump is made readable by all");
         if (command.Prints || dump is null)
             yield break;
         var isMysql = dump is "mysqldump" or "mariadb-dump";
@@ -34,4 +37,7 @@ internal sealed class ScriptDump() : ProjectCheck<ScriptFacts>(
     private static bool GivesPassword(string word, bool isMysql) => isMysql
         ? (word.StartsWith("-p", StringComparison.Ordinal) && word.Length > 2 && !word.StartsWith("-P", StringComparison.Ordinal)) || (word.StartsWith("--password=", StringComparison.Ordinal) && word.Length > 11)
         : word.StartsWith("PGPASSWORD=", StringComparison.Ordinal) && word.Length > 11 && word[11] is not ('$' or '"');
+
+    [GeneratedRegex(@"\bchmod (?:-\w+ )*(?:0?[0-7][0-7][4-7]|[ao]\+r\w*) .*(?:dump|\.sql|back-?up|\.gz)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OpenDump();
 }

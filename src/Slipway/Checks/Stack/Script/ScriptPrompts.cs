@@ -8,7 +8,7 @@ internal sealed partial class ScriptPrompts() : ProjectCheck<ScriptFacts>(
     {
         Section = CheckSection.Stack,
         Why = "A question that nobody answers stops the script for ever, or ends it with a failure that nobody sees.",
-        Judged = "Deploy and backup scripts, and cron lines: mysql and mysqldump with -p and no value; artisan migrate, db:seed and db:wipe without --force; createsuperuser and collectstatic without --noinput; apt-get install without -y; "
+        Judged = "Deploy and backup scripts, and cron lines (apt-get and createsuperuser in every script): mysql and mysqldump with -p and no value; artisan migrate, db:seed and db:wipe without --force; createsuperuser and collectstatic without --noinput; apt-get install without -y; "
             + "`docker compose exec` and `docker exec` with a terminal (no -T, or -t) whose output goes into a file or pipe, or which cron starts.",
         Causes = [new("tried-by-hand", "the script was only ever started by a person")],
         Remedy = new("Add the option that answers (--force, --noinput, -y, -T), and give passwords in a file."),
@@ -16,7 +16,16 @@ internal sealed partial class ScriptPrompts() : ProjectCheck<ScriptFacts>(
     },
     ScriptFacts.ReadAsync)
 {
-    public override Verdict Judge(ScriptFacts facts) => ScriptVerdict.Each(facts, script => script.IsUnattended, Question, "A script that runs alone asks a question");
+    public override Verdict Judge(ScriptFacts facts) => ScriptVerdict.Each(facts, script => script.IsUnattended || script.Kind is ScriptKind.File, (script, command) => Start(script, command) ?? (script.IsUnattended ? Question(script, command) : null), "A script that runs alone asks a question");
+
+    // Only ever done once, by a script of any name.
+    private static string? Start(ShellScript script, ShellCommand command)
+    {
+        var text = command.Text;
+        if (Superuser().IsMatch(text) && !NoQuestion().IsMatch(text))
+            return "`createsuperuser` without --noinput asks";
+        return Apt().IsMatch(text) && !AptYes().IsMatch(text) && !script.Text.Contains("Assume-Yes", StringComparison.Ordinal) ? "`apt-get install` without -y asks" : null;
+    }
 
     private static string? Question(ShellScript script, ShellCommand command)
     {
@@ -27,8 +36,6 @@ internal sealed partial class ScriptPrompts() : ProjectCheck<ScriptFacts>(
             return $"`{artisan.Value}` without --force asks in production";
         if (Django().Match(text) is { Success: true } django && !NoQuestion().IsMatch(text))
             return $"`{django.Value}` without --noinput asks";
-        if (Apt().IsMatch(text) && !AptYes().IsMatch(text) && !script.Text.Contains("Assume-Yes", StringComparison.Ordinal))
-            return "`apt-get install` without -y asks";
         return NeedsTerminal(script, command) ? "`exec` with a terminal fails when there is none" : null;
     }
 
@@ -44,8 +51,11 @@ internal sealed partial class ScriptPrompts() : ProjectCheck<ScriptFacts>(
     [GeneratedRegex(@"\bartisan (?:migrate(?::rollback|:refresh)?|db:seed|db:wipe)(?= |$)", RegexOptions.CultureInvariant)]
     private static partial Regex Artisan();
 
-    [GeneratedRegex(@"\bmanage\.py (?:createsuperuser|collectstatic|flush)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bmanage\.py (?:collectstatic|flush)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Django();
+
+    [GeneratedRegex(@"\bmanage\.py createsuperuser\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Superuser();
 
     [GeneratedRegex(@" --no-?input\b| --no-interaction\b| -n\b| --pretend\b", RegexOptions.CultureInvariant)]
     private static partial Regex NoQuestion();

@@ -8,7 +8,7 @@ internal sealed partial class ScriptStatusIgnored() : ProjectCheck<ScriptFacts>(
     {
         Section = CheckSection.Stack,
         Why = "curl without -f is content with an error page, and \"Up\" also stands before \"(unhealthy)\" and between two restarts: such a gate lets everything pass.",
-        Judged = "Deploy scripts: curl of a health address without -f, --fail or -w and whose output nobody reads; `docker ps` or `compose ps` with grep Up.",
+        Judged = "Deploy scripts, and scripts whose name says health, verify, smoke, status or check: curl of a health address without -f, --fail or -w and whose output nobody reads; `docker ps` or `compose ps` with grep Up.",
         Causes = [new("looks-right", "the command succeeds when all is well, and nobody saw it with an error")],
         Remedy = new("Use `curl --fail --silent --show-error`, and ask Docker for health: docker inspect --format '{{.State.Health.Status}}'."),
         Sources = ["https://curl.se/docs/manpage.html#-f"],
@@ -17,18 +17,18 @@ internal sealed partial class ScriptStatusIgnored() : ProjectCheck<ScriptFacts>(
 {
     public override Verdict Judge(ScriptFacts facts) => ScriptVerdict.Of(facts, script =>
     {
-        if (!script.IsDeploy)
+        if (!script.IsDeploy && !(script.Kind is ScriptKind.File && Gate().IsMatch(script.Name)))
             return [];
         var commands = script.Commands.ToList();
-        return commands.Select((c, at) => Fault(c, commands.ElementAtOrDefault(at + 1)) is { } fault ? script.Tell(c, fault) : null).OfType<Evidence>();
+        return commands.Select((c, at) => Fault(c, commands.Skip(at + 1).TakeWhile(next => next.IsPiped)) is { } fault ? script.Tell(c, fault) : null).OfType<Evidence>();
     }, "A health gate does not look at the answer");
 
-    private static string? Fault(ShellCommand command, ShellCommand? next)
+    private static string? Fault(ShellCommand command, IEnumerable<ShellCommand> pipeline)
     {
         var text = command.Text;
         if (command.Program == "curl" && command.Words.Any(word => Health().IsMatch(word)) && !Fails().IsMatch(text) && command.After is not ("|" or "|&") && !command.InSubstitution)
             return "curl without -f succeeds whatever the status";
-        return List().IsMatch(text) && next is { IsPiped: true } && Up().IsMatch(string.Join(' ', next.Words)) ? "\"Up\" says that a process exists, not that it is well" : null;
+        return List().IsMatch(text) && pipeline.Any(next => Up().IsMatch(string.Join(' ', next.Words))) ? "\"Up\" says that a process exists, not that it is well" : null;
     }
 
     [GeneratedRegex(@"health|/up(?:\b|$)|/ping\b|/status\b|\$\{?\w*HEALTH|\$\{?(?:APP_|SITE_|BASE_)?URL\}?/?$|^https?://(?:localhost|127\.0\.0\.1)(?::\d+)?/?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -36,6 +36,9 @@ internal sealed partial class ScriptStatusIgnored() : ProjectCheck<ScriptFacts>(
 
     [GeneratedRegex(@" -\w*f\w*\b| --fail| -\w*w\b| --write-out| -\w*X ?(?:POST|PUT|DELETE)| -d\b| --data", RegexOptions.CultureInvariant)]
     private static partial Regex Fails();
+
+    [GeneratedRegex(@"health|verify|smoke|status|check", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Gate();
 
     [GeneratedRegex(@"\bdocker ps\b|\b(?:docker compose|docker-compose)\b.* ps\b", RegexOptions.CultureInvariant)]
     private static partial Regex List();

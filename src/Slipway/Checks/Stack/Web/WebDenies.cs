@@ -8,8 +8,8 @@ internal sealed class WebDenies() : ProjectCheck<WebFacts>(
     {
         Section = CheckSection.Stack,
         Why = "A rule that denies everybody, left over from a test or an attack, makes the whole site answer 403.",
-        Judged = "The .htaccess of the served folder, and VirtualHost, Directory and Location sections of Apache: `Require all denied`, `Deny from all`, `Order allow,deny` without an Allow, and a RewriteRule that forbids every path without a condition; "
-            + "in nginx `deny all` for a whole server or for /, without an allow. Rules for some files or folders are fine.",
+        Judged = "The .htaccess of the served folder, and VirtualHost, Directory and Location sections of Apache: `Require all denied`, `Deny from all`, `Order allow,deny` without an Allow from all, and a RewriteRule that forbids every path without a condition; "
+            + "in nginx `deny all` for a whole server or for /. Lists that let in some addresses count: all others stay out. Rules for some files or folders are fine.",
         Causes = [new("left-over", "the site was closed for a while"), new("wrong-folder", "the .htaccess of a private folder lies in the public one")],
         Remedy = new("Remove the rule, or limit it with Files, FilesMatch or a folder of its own."),
         Sources = ["https://httpd.apache.org/docs/2.4/howto/access.html", "https://httpd.apache.org/docs/2.4/upgrading.html#access"],
@@ -33,7 +33,7 @@ internal sealed class WebDenies() : ProjectCheck<WebFacts>(
     private static IEnumerable<ApacheDirective> Denials(ApacheDirective block)
     {
         var rules = block.Effective.ToList();
-        var allows = rules.Exists(d => d.Name is "allow" || (d.Name == "require" && !Is(d, "all", "denied")) || d.Name is "requireany" or "requireall" or "authtype");
+        var allows = rules.Exists(d => (d.Name == "allow" && Is(d, "from", "all")) || (d.Name == "require" && !Is(d, "all", "denied")) || d.Name is "requireany" or "requireall" or "authtype");
         var conditioned = false;
         foreach (var rule in rules)
         {
@@ -54,7 +54,7 @@ internal sealed class WebDenies() : ProjectCheck<WebFacts>(
     private static IEnumerable<NginxDirective> Denials(NginxDirective block, NginxFacts nginx)
     {
         var rules = nginx.In(block).ToList();
-        return rules.Exists(d => d.Name is "allow" or "auth_basic" or "satisfy") ? [] : rules.Where(d => d is { Name: "deny", Arguments: ["all"] });
+        return rules.Exists(d => d.Name is "auth_basic" or "satisfy") ? [] : rules.Where(d => d is { Name: "deny", Arguments: ["all"] });
     }
 
     private static bool Is(ApacheDirective directive, string first, string second) =>

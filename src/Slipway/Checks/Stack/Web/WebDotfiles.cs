@@ -20,20 +20,20 @@ internal sealed class WebDotfiles() : ProjectCheck<WebFacts>(
     public override Verdict Judge(WebFacts facts) => WebVerdict.Fail(facts,
     [
         .. facts.Nginx.Servers.Where(server => ServedFolder.Of(server, facts.Nginx) is { } root && !root.StartsWith("/usr/share/nginx", StringComparison.Ordinal))
-            .SelectMany(server => Faults(server, facts.Nginx)),
+            .Where(server => !facts.Nginx.IncludesUnknown(server) && (First(server, facts.Nginx, "/.env") is not { } location || !IsDenied(location, facts.Nginx)))
+            .Select(server => new Evidence("this server serves dot-files", server.Where, server.Path)),
+        .. facts.Nginx.Servers.SelectMany(server => WellKnown(server, facts.Nginx)),
         .. facts.Apache.Hosts.Where(host => host.All.Any(d => d.Name == "documentroot") && !Denies(host, facts.Apache))
             .Select(host => new Evidence("this VirtualHost serves dot-files", host.Where, host.Path)),
     ], "Dot-files are served, or .well-known is not");
 
-    private static IEnumerable<Evidence> Faults(NginxDirective server, NginxFacts nginx)
+    // Renewal asks one server of a name: another in the same file may answer it.
+    private static IEnumerable<Evidence> WellKnown(NginxDirective server, NginxFacts nginx)
     {
-        if (nginx.IncludesUnknown(server))
-            yield break;
-        if (First(server, nginx, "/.env") is not { } location || !IsDenied(location, nginx))
-            yield return new("this server serves dot-files", server.Where, server.Path);
-        else if (First(server, nginx, "/.well-known/acme-challenge/token") is { } wellKnown && IsDenied(wellKnown, nginx)
-            && !nginx.Locations(server).Any(d => d.Arguments is ["^~" or "=", var path] && path.StartsWith("/.well-known", StringComparison.Ordinal)))
-            yield return new($"`{wellKnown.Text}` denies .well-known too", wellKnown.Where, wellKnown.Path);
+        var answered = nginx.Servers.Where(other => other.Path == server.Path).SelectMany(other => nginx.Locations(other))
+            .Any(d => d.Arguments is ["^~" or "=", var path] && path.StartsWith("/.well-known", StringComparison.Ordinal));
+        if (!answered && !nginx.IncludesUnknown(server) && First(server, nginx, "/.well-known/acme-challenge/token") is { } location && IsDenied(location, nginx))
+            yield return new($"`{location.Text}` denies .well-known too", location.Where, location.Path);
     }
 
     private static NginxDirective? First(NginxDirective server, NginxFacts nginx, string path) =>

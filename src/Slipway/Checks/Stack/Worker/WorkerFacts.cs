@@ -14,6 +14,9 @@ namespace Slipway.Checks.Stack.Worker;
 /// <param name="Scheduled">Workers that the framework's own schedule starts: the call's place and whether it is held to one.</param>
 internal sealed partial record WorkerFacts(IReadOnlyList<WorkerProcess> Processes, IReadOnlyList<CronLine> Cron, string? Queue, IReadOnlyList<(string Where, string Path, bool IsSingle)> Scheduled)
 {
+    /// <summary>Queue connections that the app's code names itself.</summary>
+    public IReadOnlySet<string> Others { get; init; } = new HashSet<string>();
+
     public static async Task<WorkerFacts> ReadAsync(CheckedProject project, CancellationToken cancel) => Of(
         await project.FactsAsync(ProjectFiles.ReadAsync, cancel), project.UsesCompose ? (await project.FactsAsync(ComposeFacts.ReadAsync, cancel)).Services : [],
         await project.FactsAsync(StackEnv.ReadAsync, cancel), project.Environment);
@@ -25,7 +28,11 @@ internal sealed partial record WorkerFacts(IReadOnlyList<WorkerProcess> Processe
         return new(
             [.. config.SelectMany(Supervised), .. config.SelectMany(Units), .. services.Select(OfService).OfType<WorkerProcess>(), .. environment.Services.Workers.Select(w => OfProject(w, files))],
             [.. files.Files(path => CronReader.IsCron(path) && FilePurpose.IsServed(path, environment.Name)).SelectMany(CronReader.Read), .. scripts.SelectMany(CronReader.Written)],
-            QueueOf(files, env), [.. files.Files(path => path is "routes/console.php" or "app/Console/Kernel.php" or "bootstrap/app.php").SelectMany(OfSchedule)]);
+            QueueOf(files, env), [.. files.Files(path => path is "routes/console.php" or "app/Console/Kernel.php" or "bootstrap/app.php").SelectMany(OfSchedule)])
+        {
+            Others = files.Files(path => path.StartsWith("app/", StringComparison.Ordinal) && path.EndsWith(".php", StringComparison.Ordinal)).SelectMany(file => NamedConnection().Matches(file.Text))
+                .Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     private static IEnumerable<WorkerProcess> Supervised(TextFile file) =>
@@ -79,6 +86,9 @@ internal sealed partial record WorkerFacts(IReadOnlyList<WorkerProcess> Processe
 
     [GeneratedRegex(@"(?<number>\d+(?:\.\d+)?)\s*(?<unit>ms|min|m|sec|s|hr|h|)", RegexOptions.CultureInvariant)]
     private static partial Regex Span();
+
+    [GeneratedRegex(@"(?:onConnection|allOnConnection|Queue::connection)\(\s*['""](?<name>[\w.-]+)|\$connection\s*=\s*['""](?<name>[\w.-]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex NamedConnection();
 
     [GeneratedRegex(@"(?:Schedule::|->)command\(\s*['""]queue:(?:work|listen)[^;]*;", RegexOptions.CultureInvariant)]
     private static partial Regex QueueCommand();
