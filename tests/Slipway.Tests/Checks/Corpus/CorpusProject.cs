@@ -63,7 +63,6 @@ internal sealed class CorpusProject : IDisposable
         {
             RunTests = _case.Values("run").Contains("--run-tests"),
             Offline = !_case.Sections.Any(s => s.Kind == "tool"),
-            RunTests = _case.Values("run").Contains("--run-tests"),
             Tools = Directory.Exists(Path.Combine(_root, "tools")) ? Path.Combine(_root, "tools") : null,
         };
     }
