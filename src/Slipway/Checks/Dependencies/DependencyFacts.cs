@@ -13,7 +13,10 @@ public sealed record DependencyFacts(IReadOnlyList<Manifest> Manifests, IReadOnl
 
     /// <summary>The dependencies of a checked project.</summary>
     public static Task<DependencyFacts> OfAsync(CheckedProject project, CancellationToken cancel) =>
-        project.FactsAsync(async (p, token) => Read(p.Folder, await SourceFiles.OfAsync(p, token), DateOnly.FromDateTime(p.Clock.GetUtcNow().UtcDateTime)), cancel);
+        project.FactsAsync(ReadAsync, cancel);
+
+    internal static async Task<DependencyFacts> ReadAsync(CheckedProject project, CancellationToken cancel) =>
+        Read(project.Folder, await SourceFiles.OfAsync(project, cancel), DateOnly.FromDateTime(project.Clock.GetUtcNow().UtcDateTime));
 
     internal static DependencyFacts Read(string root, SourceFiles files, DateOnly today)
     {
