@@ -53,6 +53,9 @@ internal static class CliProblems
     public static Problem ProjectExists(string path) => new(
         "cli.project-exists", "There is a project file already", path, null, "Edit it, or replace it with slipway init --force.") { Exit = ExitCodes.Refused };
 
+    public static Problem NoEnv(string name, string path) => new(
+        "cli.no-env", $"There is no {name}", path, null, "Write it with slipway prepare.") { Exit = ExitCodes.Unreadable };
+
     public static Problem UnlockUnheard(string host) => new(
         "cli.unlock-unheard", $"{host} was asked to undo and has not ended yet", null, ["a step that cannot be interrupted is still running"],
         "Look again in a minute: slipway status. Its step ends by its own deadline, then it undoes.") { Exit = ExitCodes.Locked };

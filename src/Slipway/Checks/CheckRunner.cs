@@ -6,7 +6,7 @@ namespace Slipway.Checks;
 /// <summary>Runs checks side by side; a check waits for those that it depends on and is skipped when one of them did not pass.</summary>
 public static class CheckRunner
 {
-    /// <summary>No check may take longer; it is then unknown.</summary>
+    /// <summary>No check may take longer unless it says so itself; it is then unknown.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     /// <param name="checks">A check that another depends on may be left out; it is then not asked for.</param>
@@ -44,7 +44,7 @@ public static class CheckRunner
     {
         try
         {
-            return await check.RunAsync(project, cancel).WaitAsync(Longest, cancel);
+            return await check.RunAsync(project, cancel).WaitAsync(check.Longest, cancel);
         }
         catch (ProblemException e)
         {
@@ -52,7 +52,7 @@ public static class CheckRunner
         }
         catch (TimeoutException)
         {
-            return Verdict.Unknown($"it took longer than {Longest.TotalSeconds:0} s");
+            return Verdict.Unknown($"it took longer than {check.Longest.TotalSeconds:0} s");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -20,7 +20,13 @@ public sealed record CheckedProject(AppEnvironment Environment, string Stack)
     /// <summary>The app runs in containers of a compose file.</summary>
     public bool UsesCompose { get; init; }
 
+    /// <summary>The project's own tests are run too.</summary>
+    public bool RunTests { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>True: no check goes over the network.</summary>
+    public bool Offline { get; init; }
 
     /// <summary>Folder whose programs are taken before those on the PATH; null = none.</summary>
     public string? Tools { get; init; }

@@ -1,6 +1,9 @@
 using Slipway.Checks.Dependencies;
 using Slipway.Checks.Env;
+using Slipway.Checks.Migrations;
 using Slipway.Checks.Source;
+using Slipway.Checks.Stack;
+using Slipway.Checks.Tests;
 
 namespace Slipway.Checks;
 
@@ -12,6 +15,9 @@ public static class ValidationCatalogue
         .. EnvChecks.All,
         .. SourceChecks.All,
         .. DependencyChecks.All,
+        .. StackChecks.All,
+        .. MigrationChecks.All,
+        new TestsPass(),
     ];
 
     /// <summary>Those that are for the project's stack.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Slipway.Files;
 using Slipway.Problems;
 using Slipway.Project;
 using Slipway.Secrets;
@@ -35,7 +36,29 @@ public sealed class EnvFile
 
     /// <summary>The values as a program of that dialect reads them; of a name that comes twice the entry that counts for it.</summary>
     /// <exception cref="ProblemException">Everything that is wrong, with file:line:column and exit code 10; never with a value.</exception>
-    public static EnvFile Read(string path, EnvDialect dialect = EnvDialect.Strict) => Parse(TextSource.ReadBytes(path, MaxBytes, "env"), path, dialect);
+    public static EnvFile Read(string path, EnvDialect dialect = EnvDialect.Strict) => Parse(ReadBytes(path), path, dialect);
+
+    /// <summary>The file as it is.</summary>
+    /// <exception cref="ProblemException">It is not there, no file that can be read, or larger than <see cref="MaxBytes"/>.</exception>
+    public static byte[] ReadBytes(string path)
+    {
+        return IsPipe(path)
+            ? throw new ProblemException(FileProblems.CannotRead("env", path, "it is a pipe, a socket or a device"))
+            : TextSource.ReadBytes(path, MaxBytes, "env");
+    }
+
+    /// <summary>Opening a pipe would wait for someone who writes.</summary>
+    private static bool IsPipe(string path)
+    {
+        try
+        {
+            return Posix.Status(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Kind: FileKind.Special };
+        }
+        catch (IOException)
+        {
+            return false; // reading it says what is wrong
+        }
+    }
 
     /// <summary>The text of an env file for <see cref="EnvReader"/>.</summary>
     /// <exception cref="ProblemException">Absent, too large (without reading it), binary, not UTF-8, or no file at all.</exception>

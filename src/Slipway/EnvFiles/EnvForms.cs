@@ -18,17 +18,17 @@ internal static class EnvForms
     /// <summary>In the quotes that the file has there already, as far as the value allows.</summary>
     public static string Quoted(string value, EnvQuoting quoting) => quoting switch
     {
-        EnvQuoting.Single => $"'{value}'",
-        EnvQuoting.Double => $"\"{value}\"",
-        EnvQuoting.Backtick => $"`{value}`",
+        EnvQuoting.SingleQuotes => $"'{value}'",
+        EnvQuoting.DoubleQuotes => $"\"{value}\"",
+        EnvQuoting.Backticks => $"`{value}`",
         _ => value,
     };
 
     private static IEnumerable<string> Of(string value)
     {
         yield return value;
-        yield return Quoted(value, EnvQuoting.Single);
-        yield return Quoted(value, EnvQuoting.Double);
+        yield return Quoted(value, EnvQuoting.SingleQuotes);
+        yield return Quoted(value, EnvQuoting.DoubleQuotes);
         foreach (var escaped in (string[])["\"\\$", "\"\\", "\"\\$`", "\"", "\\"])
         {
             yield return Escaped(value, escaped, newLine: "\\n");
@@ -40,7 +40,7 @@ internal static class EnvForms
         yield return "'" + value.Replace("\\", "\\\\").Replace("'", "\\'") + "'";
         yield return "'" + value.Replace("'", "\\'") + "'";
         yield return "'" + value.Replace("'", "'\\''") + "'";
-        yield return Quoted(value, EnvQuoting.Backtick);
+        yield return Quoted(value, EnvQuoting.Backticks);
     }
 
     private static string Escaped(string value, string special, string newLine)

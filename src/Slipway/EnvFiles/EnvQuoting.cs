@@ -4,9 +4,9 @@ namespace Slipway.EnvFiles;
 public enum EnvQuoting
 {
     Plain,
-    Single,
-    Double,
-    Backtick,
+    SingleQuotes,
+    DoubleQuotes,
+    Backticks,
 
     /// <summary>Quoted and unquoted parts, as a shell and systemd join them.</summary>
     Mixed,

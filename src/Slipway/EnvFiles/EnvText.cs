@@ -42,6 +42,13 @@ public sealed class EnvText
         return changed?.Has(key, text) == true ? changed : throw new ProblemException(EnvProblems.CannotWrite(key, _dialect));
     }
 
+    /// <summary>Adds a name with its value as another file writes it, references to other variables included; null when it would not be read.</summary>
+    public EnvText? Add(string key, string written, string? after)
+    {
+        var added = Put(key, written, there: null, after);
+        return added.Reading.Final.ContainsKey(key) && added.Reading.Final.Count == Reading.Final.Count + 1 && added.Reading.Problems.Count == Reading.Problems.Count ? added : null;
+    }
+
     /// <summary>Takes each line of the name away.</summary>
     public EnvText Remove(string key)
     {
@@ -62,7 +69,7 @@ public sealed class EnvText
     {
         if (there is not null)
         {
-            var (start, end) = (there.Raw.Start.Value, there.Raw.End.Value);
+            var (start, end) = Place(there.Raw.Start.Value, there.Raw.End.Value);
             var gap = form.Length > 0 && end < _text.Length && _text[end] == '#' ? " " : "";
             return new(string.Concat(_text.AsSpan(0, start), form, gap, _text.AsSpan(end)), _dialect);
         }
@@ -72,6 +79,19 @@ public sealed class EnvText
         var at = before is null ? _text.Length : AfterLine(before.Raw.End.Value);
         var open = at > 0 && _text[at - 1] is not ('\n' or '\r' or '\uFEFF') ? lineEnd : "";
         return new(string.Concat(_text.AsSpan(0, at), $"{open}{key}={form.Replace("\n", lineEnd)}{lineEnd}", _text.AsSpan(at)), _dialect);
+    }
+
+    /// <summary>Where a value goes: for an empty one right behind the equals sign, whose blanks a shell would take for the end.</summary>
+    private (int Start, int End) Place(int start, int end)
+    {
+        if (start < end)
+            return (start, end);
+        while (start > 0 && _text[start - 1] is ' ' or '\t')
+            start--;
+        var rest = end;
+        while (rest < _text.Length && _text[rest] is ' ' or '\t')
+            rest++;
+        return (start, rest == _text.Length || _text[rest] is '\n' or '\r' ? rest : start);
     }
 
     private int LineStart(int at)

@@ -8,7 +8,7 @@ public sealed class IgnoreRules
 {
     /// <summary>Never sent: repository, our own files, packages of the front-end build, logs, every env file, what a Mac leaves behind.</summary>
     public static readonly IReadOnlyList<string> Defaults =
-        [".git", ".slipway", "node_modules", "*.log", ".env", ".env.*", ".DS_Store", "/slipway.yaml", "/.slipwayignore"];
+        [".git", ".slipway", "node_modules", "*.log", ".env", ".env.*", "..env.*", ".DS_Store", "/slipway.yaml", "/.slipwayignore"];
 
     private readonly IgnoreRule[] _rules;
 

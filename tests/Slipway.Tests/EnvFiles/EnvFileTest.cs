@@ -79,7 +79,25 @@ public class EnvFileTest
             problems.AddRange(Of(() => EnvFile.Read(file)));
             File.WriteAllBytes(file, [(byte)'A', (byte)'=', 0xE9]);
             problems.AddRange(Of(() => EnvFile.Read(file)));
+            File.WriteAllText(file, "A=1\nB=\0\n");
+            problems.AddRange(Of(() => EnvFile.Read(file)));
+            File.WriteAllText(file, "\uFEFFA=1\n");
+            problems.AddRange(Of(() => EnvFile.Read(file, EnvDialect.PythonDotenv)));
+            var dangling = Path.Combine(folder, "dangling");
+            File.CreateSymbolicLink(dangling, Path.Combine(folder, "nowhere"));
+            problems.AddRange(Of(() => EnvFile.Read(dangling)));
+            var loop = Path.Combine(folder, "loop");
+            File.CreateSymbolicLink(loop, loop);
+            problems.AddRange(Of(() => EnvFile.Read(loop)));
+            using (var large = File.OpenWrite(file))
+                large.SetLength(100_000_000);
+            problems.AddRange(Of(() => EnvFile.Read(file)));
+            problems.AddRange(Of(() => EnvFile.Read("/dev/zero")));
+            Process.Start("mkfifo", Path.Combine(folder, "pipe")).WaitForExit();
+            problems.AddRange(Of(() => EnvFile.Read(Path.Combine(folder, "pipe"))));
             problems.AddRange(Of(() => Parse("A=" + new string('x', EnvFile.MaxVariableBytes))));
+            problems.AddRange(Of(() => EnvText.Parse("A=1\n", EnvDialect.DjangoEnviron).Set("A", new("x\ny"))));
+            problems.AddRange(Of(() => EnvFile.Parse(Encoding.UTF8.GetBytes("A=" + new string('x', 100_000) + "\nB=${A}${A}"), ".env", EnvDialect.Phpdotenv)));
             problems.AddRange(Of(() => EnvFile.ToSystemd([new("A", new("x\u001b"), 0)])));
             problems.AddRange(Of(() => EnvFile.ToSystemd([new("A-B", new("x"), 0)])));
             problems.AddRange(Of(() => EnvFile.ToSystemd([new("A", new("x\uD800"), 0)])));
@@ -91,6 +109,22 @@ public class EnvFileTest
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    [Fact]
+    public void Values_are_those_of_the_dialect()
+    {
+        const string text = "APP_NAME=\"My shop\"\nMAIL_FROM_NAME=\"${APP_NAME}\"\nexport DB_PASSWORD='a$b' # old\nAPP_NAME=Shop\n";
+
+        var file = EnvFile.Parse(Encoding.UTF8.GetBytes(text), ".env", EnvDialect.Phpdotenv);
+
+        Assert.Equal([("MAIL_FROM_NAME", "My shop"), ("DB_PASSWORD", "a$b"), ("APP_NAME", "Shop")], file.Entries.Select(e => (e.Key, e.Value.Reveal())));
+        Assert.Equal("MAIL_FROM_NAME=\"My shop\"\nDB_PASSWORD=\"a\\$b\"\nAPP_NAME=\"Shop\"\n", file.ToSystemd());
+    }
+
+    [Fact]
+    public void What_the_dialect_reads_and_no_process_can_get_is_a_problem() =>
+        Assert.Equal([(".env:1:1", "env.key"), (".env:2:3", "env.value")],
+            Assert.Throws<ProblemException>(() => EnvFile.Parse("A.B=1\nC=\"\\v\"\n"u8, ".env", EnvDialect.Phpdotenv)).Problems.Select(p => (p.Where!, p.Code)));
 
     [Fact]
     public void Longest_variable_that_the_kernel_takes_is_accepted() =>

@@ -104,13 +104,15 @@ public partial class ProjectProblemsTest
     [Fact]
     public void Every_code_in_the_sources_has_a_case_here()
     {
-        var sources = Directory.GetFiles(Golden.RepositoryPath("src/Slipway/Project"), "*.cs").Select(File.ReadAllText).ToList();
+        var sources = Of("src/Slipway/Project", "src/Slipway/EnvFiles", "src/Slipway/EnvFiles/Dialects").Select(File.ReadAllText).ToList();
         var codes = sources.SelectMany(text => Code().Matches(text).Select(m => m.Groups[1].Value))
             .Concat(sources.SelectMany(text => NounCode().Matches(text)).SelectMany(m => new[] { "project." + m.Groups[1].Value, "env." + m.Groups[1].Value })).ToHashSet();
-        var goldens = string.Concat(Directory.GetFiles(Golden.RepositoryPath("tests/Slipway.Tests/Project/Goldens")).Select(File.ReadAllText));
+        var goldens = string.Concat(Of("tests/Slipway.Tests/Project/Goldens", "tests/Slipway.Tests/EnvFiles/Goldens").Select(File.ReadAllText));
 
         Assert.True(codes.Count > 50, $"only {codes.Count} codes found");
         Assert.DoesNotContain(codes, code => !goldens.Contains("  " + code + "  "));
+
+        static IEnumerable<string> Of(params string[] folders) => folders.SelectMany(f => Directory.GetFiles(Golden.RepositoryPath(f)));
     }
 
     [GeneratedRegex("\"((?:project|env)\\.[a-z-]+)\"")]

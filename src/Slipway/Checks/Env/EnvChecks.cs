@@ -31,5 +31,10 @@ internal static class EnvChecks
         new SecretDefaults(),
         new KeysDistinct(),
         new DevelopmentApart(),
+        new RequiredVariables(),
+        new UnusedVariables(),
+        new ComposeVariables(),
+        new OneEnvFile(),
+        new LeakedSecrets(),
     ];
 }

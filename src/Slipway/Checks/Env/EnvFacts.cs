@@ -61,7 +61,12 @@ public sealed record EnvFacts
 
     /// <summary>Own secrets and the key of the framework.</summary>
     internal IEnumerable<(EnvVariable Variable, string Value)> KeysAndSecretsOf(EnvContent content) =>
-        SecretsOf(content).Concat(content.Variables.Where(v => !v.IsEmpty && EnvNames.IsFrameworkKey(v.Key, Stack)).Select(v => (v, v.Text.Trim())));
+        SecretsOf(content).Concat(FrameworkKeysOf(content));
+
+    internal IEnumerable<(EnvVariable Variable, string Value)> FrameworkKeys => FrameworkKeysOf(Env);
+
+    private IEnumerable<(EnvVariable, string)> FrameworkKeysOf(EnvContent content) =>
+        content.Variables.Where(v => !v.IsEmpty && EnvNames.IsFrameworkKey(v.Key, Stack)).Select(v => (v, v.Text.Trim()));
 
     private static IEnumerable<(EnvVariable, string)> InAddresses(EnvContent content) => InUrls(content).Concat(
         from variable in content.Variables

@@ -1,6 +1,4 @@
-using System.Text;
-using Slipway.Content;
-using Slipway.Processes;
+using Slipway.Checks.Source;
 
 namespace Slipway.Checks.Files;
 
@@ -20,10 +18,8 @@ internal sealed record ProjectFiles(IReadOnlyList<string> Paths, Func<string, st
 
     public static async Task<ProjectFiles> ReadAsync(CheckedProject project, CancellationToken cancel)
     {
-        var listed = GitRepository.Contains(project.Folder) ? await ListedAsync(project.Folder, cancel) : null;
-        var paths = (listed ?? Walk(project.Folder)).Take(MaxPaths).ToList();
-        paths.Sort(StringComparer.Ordinal);
-        return new(paths, path => ProjectText.Read(project.Folder, path));
+        var files = await SourceFiles.OfAsync(project, cancel);
+        return new([.. files.Files.Select(f => f.Path).Where(path => !path.Split('/').Any(Fetched.Contains)).Take(MaxPaths)], path => ProjectText.Read(project.Folder, path));
     }
 
     /// <summary>Files in memory.</summary>
@@ -35,34 +31,4 @@ internal sealed record ProjectFiles(IReadOnlyList<string> Paths, Func<string, st
     public TextFile? File(string path) => Has(path) && Read(path) is { } text ? new(path, text) : null;
 
     public IEnumerable<TextFile> Files(Func<string, bool> which) => Paths.Where(which).Select(File).OfType<TextFile>();
-
-    // Sub-repositories are listed as one path without content.
-    private static async Task<List<string>?> ListedAsync(string folder, CancellationToken cancel)
-    {
-        var command = new CommandLine("git", ["-c", "core.fsmonitor=false", "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
-        {
-            Folder = folder,
-            Variables = GitVariables.Clean,
-        };
-        var (exit, output, _) = await ByteCommand.RunAsync(command, 1 << 26, cancel);
-        return exit == 0
-            ? [.. Encoding.UTF8.GetString(output).Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct().Where(path => !path.Split('/').Any(Fetched.Contains))]
-            : null;
-    }
-
-    private static IEnumerable<string> Walk(string root)
-    {
-        var folders = new Stack<string>([""]);
-        while (folders.TryPop(out var folder))
-        {
-            foreach (var entry in new DirectoryInfo(Path.Combine(root, folder)).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = true }))
-            {
-                var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
-                if (entry is not DirectoryInfo)
-                    yield return path;
-                else if (entry.LinkTarget is null && !Fetched.Contains(entry.Name))
-                    folders.Push(path);
-            }
-        }
-    }
 }

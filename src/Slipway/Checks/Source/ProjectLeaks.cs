@@ -1,4 +1,6 @@
+using Slipway.Checks.Env;
 using Slipway.Checks.Leaks;
+using Slipway.Secrets;
 
 namespace Slipway.Checks.Source;
 
@@ -6,5 +8,10 @@ namespace Slipway.Checks.Source;
 internal sealed record ProjectLeaks(LeakSearch Search)
 {
     public static Task<ProjectLeaks> OfAsync(CheckedProject project, CancellationToken cancel) =>
-        project.FactsAsync((p, _) => Task.FromResult(new ProjectLeaks(new LeakSearch(Fingerprints.Load(Path.Combine(p.CacheFolder, "key")), KnownValues.None))), cancel);
+        project.FactsAsync(async (p, token) =>
+        {
+            var env = await p.FactsAsync(EnvFacts.ReadAsync, token);
+            var values = new KnownValues(env.AllSecrets.Concat(env.FrameworkKeys).DistinctBy(s => s.Variable.Key).Select(s => KeyValuePair.Create(s.Variable.Key, new Secret(s.Value))));
+            return new ProjectLeaks(new LeakSearch(Fingerprints.Load(Path.Combine(p.CacheFolder, "key")), values));
+        }, cancel);
 }

@@ -1,6 +1,11 @@
 using Slipway.Checks.Stack.Compose;
+using Slipway.Checks.Stack.Data;
+using Slipway.Checks.Stack.Django;
 using Slipway.Checks.Stack.Docker;
+using Slipway.Checks.Stack.Laravel;
 using Slipway.Checks.Stack.Script;
+using Slipway.Checks.Stack.Web;
+using Slipway.Checks.Stack.Worker;
 
 namespace Slipway.Checks.Stack;
 
@@ -9,6 +14,15 @@ internal static class StackChecks
 {
     public static IReadOnlyList<Check> All { get; } =
     [
+        new LaravelCors(),
+        new LaravelProxies(),
+        new LaravelSession(),
+        new LaravelLogging(),
+        new LaravelQueueTimeout(),
+        new LaravelTestDatabase(),
+        new LaravelHealth(),
+        new DjangoDeploySettings(),
+        new DjangoStatic(),
         new ComposePorts(),
         new ComposePasswords(),
         new ComposeImagePinned(),
@@ -22,6 +36,23 @@ internal static class StackChecks
         new DockerSecrets(),
         new DockerLayerOrder(),
         new DockerBasePinned(),
+        new WebHealthStatic(),
+        new WebHeadersInherited(),
+        new WebHeadersAlways(),
+        new WebObsoleteHeaders(),
+        new WebHsts(),
+        new WebLimitStatus(),
+        new WebTlsVersions(),
+        new WebDotfiles(),
+        new WebDocumentRoot(),
+        new WebDenies(),
+        new WebCertificate(),
+        new WorkerStopTime(),
+        new WorkerConnection(),
+        new WorkerSingle(),
+        new DbVariables(),
+        new DbDurable(),
+        new RedisConfig(),
         new ScriptArithmetic(),
         new ScriptMaintenance(),
         new ScriptRollback(),

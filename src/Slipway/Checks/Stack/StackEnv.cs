@@ -1,5 +1,4 @@
-using Slipway.Problems;
-using Slipway.Project;
+using Slipway.Checks.Env;
 using Slipway.Secrets;
 
 namespace Slipway.Checks.Stack;
@@ -10,17 +9,10 @@ internal sealed record StackEnv(bool IsKnown, Func<string, Secret?> Find)
 {
     public static StackEnv None { get; } = new(false, _ => null);
 
-    public static Task<StackEnv> ReadAsync(CheckedProject project, CancellationToken cancel)
+    public static async Task<StackEnv> ReadAsync(CheckedProject project, CancellationToken cancel)
     {
-        var path = Path.Combine(project.Folder, $".env.{project.Environment.Name}");
-        try
-        {
-            return Task.FromResult(File.Exists(path) ? new StackEnv(true, EnvFile.Read(path).Find) : None);
-        }
-        catch (ProblemException)
-        {
-            return Task.FromResult(None); // env.readable tells it
-        }
+        var env = await project.FactsAsync(EnvFacts.ReadAsync, cancel);
+        return env.Exists && env.Problems.Count == 0 ? new StackEnv(true, key => env.Find(key)?.Value) : None; // env.readable tells what is wrong
     }
 
     public static StackEnv Of(params IReadOnlyList<(string Key, string Value)> values) =>

@@ -60,7 +60,11 @@ public sealed class SourceReader(AppEnvironment environment, Action<DeploymentEv
     private (Secret Text, EnvFile File)? ReadEnv(EnvDialect dialect)
     {
         var path = Path.Combine(environment.Folder, ".env." + environment.Name);
-        return File.Exists(path) ? (new Secret(File.ReadAllText(path)), EnvFile.Read(path, dialect)) : null;
+        if (!Path.Exists(path) && new FileInfo(path).LinkTarget is null)
+            return null;
+        var bytes = EnvFile.ReadBytes(path);
+        var file = EnvFile.Parse(bytes, path, dialect);
+        return (new Secret(EnvFile.Decode(bytes, path).TrimStart('\uFEFF')), file);
     }
 
     private async Task BuildAsync(StackRecipe recipe, string folder, CancellationToken cancel)

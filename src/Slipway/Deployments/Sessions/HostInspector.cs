@@ -121,7 +121,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
 
     /// <summary>The dialect of the last release that was made with this env.</summary>
     internal static EnvDialect EnvDialectOf(IReadOnlyList<ReleaseDescription> releases, string env) =>
-        releases.LastOrDefault(r => r.Env == env || r.OriginalEnv == env)?.Settings.EnvDialect ?? releases.LastOrDefault()?.Settings.EnvDialect ?? EnvDialect.Strict;
+        releases.LastOrDefault(r => r.Env == env || r.OriginalEnv == env)?.Settings.EnvDialect ?? (releases is [.., var last] ? last.Settings.EnvDialect : EnvDialect.Strict);
 
     private static Dictionary<string, string> EnvKeys(HostLayout layout, string env, EnvDialect dialect)
     {

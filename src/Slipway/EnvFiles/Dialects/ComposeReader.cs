@@ -106,7 +106,7 @@ internal sealed class ComposeReader(EnvScan scan)
         _at++;
         var text = quote == '"' ? Expand(Unescaped(value.ToString()), keyAt, key) : value.ToString();
         if (text is not null)
-            scan.Set(key, text, keyAt, open.._at, quote == '"' ? EnvQuoting.Double : EnvQuoting.Single);
+            scan.Set(key, text, keyAt, open.._at, quote == '"' ? EnvQuoting.DoubleQuotes : EnvQuoting.SingleQuotes);
     }
 
     private static string Unescaped(string text)

@@ -43,13 +43,13 @@ internal static class DjangoEnvironReader
         if (IsIn(value, '\''))
         {
             value = value[1..^1];
-            quoting = EnvQuoting.Single;
+            quoting = EnvQuoting.SingleQuotes;
         }
 
         if (IsIn(value, '"'))
         {
             value = Unescaped(value[1..^1]);
-            quoting = EnvQuoting.Double;
+            quoting = EnvQuoting.DoubleQuotes;
         }
 
         scan.Set(line[name..equals].ToString(), value.ToString(), start + name, (start + equals + 1)..end, quoting);

@@ -103,7 +103,7 @@ internal sealed class NodeDotenvReader(EnvScan scan)
         var value = WithoutQuotes(raw);
         if (quote == '"')
             value = value.Replace("\\n", "\n").Replace("\\r", "\r");
-        var quoting = value.Length == raw.Length ? EnvQuoting.Plain : quote switch { '\'' => EnvQuoting.Single, '"' => EnvQuoting.Double, '`' => EnvQuoting.Backtick, _ => EnvQuoting.Plain };
+        var quoting = value.Length == raw.Length ? EnvQuoting.Plain : quote switch { '\'' => EnvQuoting.SingleQuotes, '"' => EnvQuoting.DoubleQuotes, '`' => EnvQuoting.Backticks, _ => EnvQuoting.Plain };
         scan.Set(key, value, keyAt, from..to, quoting);
     }
 

@@ -74,7 +74,7 @@ internal sealed class PhpdotenvReader(EnvScan scan)
         else if (equals < 0)
             scan.Unset(name);
         else
-            Value(name, from, Trimmed(equals + 1, end));
+            Value(name, nameEnd - name.Length - (_text[nameEnd - 1] is '"' or '\'' ? 1 : 0), Trimmed(equals + 1, end));
     }
 
     private static string? Name(ReadOnlySpan<char> name)
@@ -104,7 +104,7 @@ internal sealed class PhpdotenvReader(EnvScan scan)
         if (end < 0 || (quote != '\0' && !OnlyComment(name, end, at.To, quoted: true)))
             return;
         if (Resolve(value, references, nameAt) is { } resolved)
-            scan.Set(name, resolved, nameAt, at.From..end, quote switch { '\'' => EnvQuoting.Single, '"' => EnvQuoting.Double, _ => EnvQuoting.Plain });
+            scan.Set(name, resolved, nameAt, at.From..end, quote switch { '\'' => EnvQuoting.SingleQuotes, '"' => EnvQuoting.DoubleQuotes, _ => EnvQuoting.Plain });
     }
 
     private int Single((int From, int To) at, StringBuilder value)

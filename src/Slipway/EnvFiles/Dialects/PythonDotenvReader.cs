@@ -66,7 +66,7 @@ internal sealed class PythonDotenvReader(EnvScan scan)
         if (value is null)
             scan.Unset(key);
         else if (Expand(value, keyAt) is { } expanded)
-            scan.Set(key, expanded, keyAt, valueAt..end, valueAt == end ? EnvQuoting.Plain : _text[valueAt] switch { '\'' => EnvQuoting.Single, '"' => EnvQuoting.Double, _ => EnvQuoting.Plain });
+            scan.Set(key, expanded, keyAt, valueAt..end, valueAt == end ? EnvQuoting.Plain : _text[valueAt] switch { '\'' => EnvQuoting.SingleQuotes, '"' => EnvQuoting.DoubleQuotes, _ => EnvQuoting.Plain });
     }
 
     /// <summary>Empty for a comment, null when there is none.</summary>

@@ -19,6 +19,8 @@ internal sealed class ShellReader(EnvScan scan)
                 _at = _text.IndexOf('\n', _at) is >= 0 and var end ? end : _text.Length;
             else if (c == '\n' || (c == ';' && !atCommand))
                 (_at, atCommand) = (_at + 1, true);
+            else if (c == ';')
+                Refuse(_at, EnvProblems.Command());
             else if (Command())
                 atCommand = false;
         }

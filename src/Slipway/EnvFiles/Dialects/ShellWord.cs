@@ -30,7 +30,7 @@ internal sealed class ShellWord(EnvScan scan, int start, bool argument)
         while (_at < _text.Length && !ShellReader.EndsWord(_text[_at]))
         {
             var c = _text[_at];
-            _parts.Add(c switch { '\'' => EnvQuoting.Single, '"' => EnvQuoting.Double, _ => EnvQuoting.Plain });
+            _parts.Add(c switch { '\'' => EnvQuoting.SingleQuotes, '"' => EnvQuoting.DoubleQuotes, _ => EnvQuoting.Plain });
             var read = c switch
             {
                 '\'' => Single(),

@@ -48,7 +48,7 @@ internal sealed class StrictReader(EnvScan scan)
     }
 
     private EnvQuoting QuotingAt(int at) =>
-        at == _text.Length ? EnvQuoting.Plain : _text[at] switch { '\'' => EnvQuoting.Single, '"' => EnvQuoting.Double, _ => EnvQuoting.Plain };
+        at == _text.Length ? EnvQuoting.Plain : _text[at] switch { '\'' => EnvQuoting.SingleQuotes, '"' => EnvQuoting.DoubleQuotes, _ => EnvQuoting.Plain };
 
     /// <summary>The name before the equals sign, without <c>export</c>; null (told) when there is no equals sign.</summary>
     private string? Key()

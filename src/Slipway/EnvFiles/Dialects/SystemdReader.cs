@@ -75,7 +75,7 @@ internal sealed class SystemdReader(EnvScan scan)
                 continue;
             }
 
-            var part = _text[_at] switch { '\'' => EnvQuoting.Single, '"' => EnvQuoting.Double, _ => EnvQuoting.Plain };
+            var part = _text[_at] switch { '\'' => EnvQuoting.SingleQuotes, '"' => EnvQuoting.DoubleQuotes, _ => EnvQuoting.Plain };
             parts.Add(part);
             if (part == EnvQuoting.Plain)
             {

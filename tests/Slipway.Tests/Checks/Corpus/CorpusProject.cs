@@ -61,6 +61,9 @@ internal sealed class CorpusProject : IDisposable
         var file = ProjectFileReader.Read(Path.Combine(Folder, ProjectFileReader.FileName));
         return CheckedProject.Open(file.Environment(_case.Environment), file.Environments, clock) with
         {
+            RunTests = _case.Values("run").Contains("--run-tests"),
+            Offline = !_case.Sections.Any(s => s.Kind == "tool"),
+            RunTests = _case.Values("run").Contains("--run-tests"),
             Tools = Directory.Exists(Path.Combine(_root, "tools")) ? Path.Combine(_root, "tools") : null,
         };
     }

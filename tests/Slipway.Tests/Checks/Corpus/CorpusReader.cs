@@ -3,7 +3,7 @@ namespace Slipway.Tests.Checks.Corpus;
 /// <summary>Reads <c>.case</c> files; what it does not know is an error, so that no line is silently without effect.</summary>
 internal static class CorpusReader
 {
-    private static readonly string[] Names = ["env", "unset", "delete", "mode", "git", "track", "size", "history", "requirement", "bom", "crlf"];
+    private static readonly string[] Names = ["env", "unset", "delete", "mode", "git", "track", "size", "history", "requirement", "bom", "crlf", "run"];
 
     private static readonly string[] Kinds = ["append", "replace", "crlf", "bytes", "history", "tool"];
 

@@ -33,7 +33,7 @@ public class EnvMergeTest
     public void A_value_before_a_comment_stays_apart_from_it()
     {
         var merged = EnvMerge.Of(new("API_KEY= # none yet\n"), new("API_KEY=abc\n"));
-        Assert.Equal("API_KEY= abc # none yet\n", merged.Text.Reveal());
+        Assert.Equal("API_KEY=abc # none yet\n", merged.Text.Reveal());
     }
 
     [Fact]

@@ -9,6 +9,9 @@ internal sealed class AdvisoryTool(string folder, Func<string, string?> find, Ad
     /// <summary>The tool asks a server: without an answer by then the check is unknown.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Only answers that were given before: nobody is asked.</summary>
+    public bool Offline { get; init; }
+
     /// <summary>True when there is something that a tool could be asked about.</summary>
     public static bool IsFor(Manifest manifest) => manifest.Ecosystem != Ecosystem.Nuget || manifest.Wanted.Count > 0;
 
@@ -20,6 +23,8 @@ internal sealed class AdvisoryTool(string folder, Func<string, string?> find, Ad
         var key = AdvisoryCache.Key(manifest.Ecosystem, locked);
         if (cache.Find(key, manifest.Path) is { } known)
             return known;
+        if (Offline)
+            return Unknown(manifest, "not asked: nothing goes over the network here");
         var (program, arguments) = Words(manifest);
         if (find(program) is not { } path)
             return Unknown(manifest, $"not asked: {program} is not installed here");

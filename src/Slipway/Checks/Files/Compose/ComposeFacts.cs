@@ -23,7 +23,7 @@ internal sealed record ComposeFacts(IReadOnlyList<string> Files, IReadOnlyList<C
         return new([.. read.Select(f => f.File.Path)], [.. services.Select(service => service with { ImageFile = DockerfileOf(files, service) })]);
     }
 
-    private static bool IsCompose(string name) =>
+    public static bool IsCompose(string name) =>
         (name.StartsWith("compose", StringComparison.OrdinalIgnoreCase) || name.StartsWith("docker-compose", StringComparison.OrdinalIgnoreCase))
         && (name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase));
 
