@@ -14,7 +14,7 @@ public class EnvReadFinderTest
     [InlineData("config/a.php", "'a' => (bool) env('A') ?: 'x',", "A Defaulted")]
     [InlineData("src/a.php", "$x = getenv('DB_HOST'); $y = getenv('B') ?: 'b';", "DB_HOST Optional; B Defaulted")]
     [InlineData("src/a.php", "$x = $_ENV['KEY'] ?? 'a'; $y = $_ENV[\"OTHER\"]; $_ENV['SET'] = 1; isset($_ENV['ASKED']);", "KEY Defaulted; OTHER Optional; ASKED Defaulted")]
-    [InlineData("src/a.php", "Env::get('X'); $this->env('NO'); $env('NO'); // env('NO')", "X Optional; NO Optional")]
+    [InlineData("src/a.php", "Env::get('X'); $this->env('NO'); $env('NO'); x_env('NO');", "X Optional")]
     [InlineData("src/a.php", "// env('NO')\n# getenv('NO')\n * env('NO')", "")]
     [InlineData("a.py", "x = os.environ['A']\ny = os.environ.get('B')\nz = os.environ.get('C', 'c')\nw = os.getenv(\"D\") or 'd'", "A Required; B Optional; C Defaulted; D Defaulted")]
     [InlineData("a.py", "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'a')\nos.environ['SET'] = '1'\nif os.environ['MODE'] == 'x': pass", "DJANGO_SETTINGS_MODULE Defaulted; MODE Required")]
