@@ -47,6 +47,17 @@ internal static class LocalEnv
         return true;
     }
 
+    /// <summary>A pattern such as <c>.env.*</c> would keep the encrypted file out of git too.</summary>
+    public static void LetIntoGit(string name, string folder, CommandContext context)
+    {
+        var path = Path.Combine(folder, ".gitignore");
+        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        if (!new IgnoreRules(IgnoreRules.Lines(text)).IsIgnored(name, isFolder: false))
+            return;
+        AtomicFile.Write(path, text + (text.EndsWith('\n') ? "" : "\n") + $"!/{name}\n", FileModes.Public);
+        context.Output.Line($".gitignore: !/{name}");
+    }
+
     private static async Task<bool> IsTrackedAsync(string name, string folder, CancellationToken cancel) =>
         Programs.Find("git") is not null
         && (await Command.RunAsync(new CommandLine("git", "ls-files", "--error-unmatch", "--", name) { Folder = folder }, cancel)).Succeeded;

@@ -10,6 +10,7 @@ internal sealed record CommandActions
     {
         Init = InitCommand.RunAsync,
         Prepare = PrepareCommand.RunAsync,
+        Env = true,
         Plan = PlanCommand.RunAsync,
         Deploy = DeployCommand.RunAsync,
         Rollback = RollbackCommand.RunAsync,
@@ -26,6 +27,8 @@ internal sealed record CommandActions
 
     public Func<InitOptions, CommandContext, Task<ResultEvent>>? Init { get; init; }
     public Func<PrepareOptions, CommandContext, Task<ResultEvent>>? Prepare { get; init; }
+    /// <summary>The env file's commands.</summary>
+    public bool Env { get; init; }
     public Func<PlanOptions, CommandContext, Task<ResultEvent>>? Plan { get; init; }
     public Func<DeployOptions, CommandContext, Task<ResultEvent>>? Deploy { get; init; }
     public Func<RollbackOptions, CommandContext, Task<ResultEvent>>? Rollback { get; init; }
