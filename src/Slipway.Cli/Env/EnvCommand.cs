@@ -6,10 +6,21 @@ namespace Slipway.Cli.Env;
 /// <summary><c>slipway env</c>: the env file here, on the hosts, and encrypted in the repository.</summary>
 internal static class EnvCommand
 {
-    public static Command Create(CommandFrame frame) => new("env", "Values of an environment: here, on its hosts, encrypted in git")
+    public static Command Create(CommandFrame frame)
     {
-        Get(frame), Set(frame), Diff(frame), Push(frame), Pull(frame), Encrypt(frame), Decrypt(frame), Edit(frame),
-    };
+        var command = new VerbCommand("env", "Values of an environment: here, on its hosts, encrypted in git")
+        {
+            Examples =
+            [
+                new("slipway env set STRIPE_SECRET production", "asks for the value"),
+                new("slipway env diff production", "what a deploy would change, without values"),
+                new("slipway env encrypt production --new-key .slipway/env.key", "an env file that may be committed"),
+            ],
+        };
+        foreach (var verb in (Command[])[Get(frame), Set(frame), Diff(frame), Push(frame), Pull(frame), Encrypt(frame), Decrypt(frame), Edit(frame)])
+            command.Add(verb);
+        return command;
+    }
 
     private static Command Get(CommandFrame frame)
     {

@@ -21,7 +21,7 @@ internal static class EnvOnHosts
         var environment = ProjectEnvironment.Find(context, name);
         var (_, _, keys) = Local(environment);
         await using var sessions = await FirstContact.OpenReachableAsync(environment, context);
-        var hosts = await HostTargets.InspectAsync(environment, null, sessions, lookOnly: true, context.Cancel);
+        var hosts = await HostTargets.InspectAsync(environment, LocalEnv.Recipe(environment), sessions, lookOnly: true, context.Cancel);
         var found = new JsonArray();
         var rows = new List<IReadOnlyList<string>>();
         foreach (var host in hosts)
@@ -51,7 +51,7 @@ internal static class EnvOnHosts
         var environment = ProjectEnvironment.Find(context, name);
         var (file, text, keys) = Local(environment);
         await using var sessions = await FirstContact.OpenAsync(environment, context);
-        var hosts = await HostTargets.InspectAsync(environment, null, sessions, lookOnly: true, context.Cancel);
+        var hosts = await HostTargets.InspectAsync(environment, LocalEnv.Recipe(environment), sessions, lookOnly: true, context.Cancel);
         var fingerprint = EnvFolder.Fingerprint(text);
         var stale = hosts.Zip(sessions.All).Where(p => p.First.State.Env != fingerprint).ToList();
         if (stale.Count > 0)
