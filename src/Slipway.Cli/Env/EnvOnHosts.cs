@@ -32,7 +32,7 @@ internal static class EnvOnHosts
                 if (here == there)
                     continue;
                 rows.Add([host.Name, key, here?[..8] ?? "-", there?[..8] ?? "-"]);
-                found.Add(new JsonObject { ["host"] = host.Name, ["key"] = key, ["here"] = here, ["there"] = there });
+                found.Add((JsonNode)new JsonObject { ["host"] = host.Name, ["key"] = key, ["here"] = here, ["there"] = there });
             }
         }
 
