@@ -78,6 +78,9 @@ internal static class CliProblems
         "cli.unlock-unheard", $"{host} was asked to undo and has not ended yet", null, ["a step that cannot be interrupted is still running"],
         "Look again in a minute: slipway status. Its step ends by its own deadline, then it undoes.") { Exit = ExitCodes.Locked };
 
+    public static Problem ReportWithoutFormat() => new(
+        "cli.report-format", "--report needs --format", null, null, "Add --format junit, sarif, markdown or html.") { Exit = ExitCodes.Usage };
+
     public static Problem NoProject(string folder) => new(
         "cli.no-project", "There is no slipway.yaml here", $"looked in {folder} and above", null, "Write one with slipway init, or name it with --project.") { Exit = ExitCodes.Usage };
 }

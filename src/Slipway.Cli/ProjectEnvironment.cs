@@ -1,3 +1,4 @@
+using Slipway.Checks;
 using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Planning;
 using Slipway.Hosts;
@@ -14,12 +15,20 @@ internal static class ProjectEnvironment
     public const string Local = "local";
 
     /// <summary>The environment that was named, or the only one; <c>local</c> always exists.</summary>
-    public static AppEnvironment Find(CommandContext context, string? name)
+    public static AppEnvironment Find(CommandContext context, string? name) => Find(Project(context), name);
+
+    /// <summary>The project as checks look at it, for the environment that was named.</summary>
+    public static CheckedProject Checked(CommandContext context, string? name)
     {
-        var path = context.ProjectPath ?? ProjectLocator.Find(context.Folder) ?? throw new ProblemException(CliProblems.NoProject(context.Folder));
-        var project = ProjectFileReader.Read(path);
-        return name == Local && project.Environments.All(e => e.Name != Local) ? project.Local() : project.Environment(name);
+        var project = Project(context);
+        return CheckedProject.Open(Find(project, name), project.Environments, context.Clock);
     }
+
+    private static ProjectFile Project(CommandContext context) =>
+        ProjectFileReader.Read(context.ProjectPath ?? ProjectLocator.Find(context.Folder) ?? throw new ProblemException(CliProblems.NoProject(context.Folder)));
+
+    private static AppEnvironment Find(ProjectFile project, string? name) =>
+        name == Local && project.Environments.All(e => e.Name != Local) ? project.Local() : project.Environment(name);
 
     /// <summary>The environment with one of its hosts; all of them when none is named.</summary>
     public static AppEnvironment Only(AppEnvironment environment, string? host)

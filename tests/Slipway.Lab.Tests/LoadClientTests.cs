@@ -70,6 +70,7 @@ public sealed class LoadClientTests
         var report = await RunAsync(server, 3, (_, _, body) => body.SequenceEqual("old"u8));
 
         Assert.Equal((3, 0, 1), (report.Requests, report.Failed, report.Mixed));
+        Assert.EndsWith("GET /page: mixed: 3 bytes that end in \"new\"", report.Samples[0]);
     }
 
     [Fact]

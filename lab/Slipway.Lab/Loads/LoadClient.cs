@@ -65,7 +65,7 @@ public sealed class LoadClient : IAsyncDisposable
         var took = TimeProvider.System.GetElapsedTime(start);
         if (outcome.Failure is { } kind) counts.Failed(request, kind, took);
         else if (outcome.Status is < 200 or > 299) counts.Failed(request, $"status {outcome.Status}", took);
-        else if (options.Validate?.Invoke(request, outcome.Status, outcome.Body.Span) == false) counts.Mixed(request, took);
+        else if (options.Validate?.Invoke(request, outcome.Status, outcome.Body.Span) == false) counts.Mixed(request, outcome.Body.Span, took);
         else counts.Answered(took);
         if (connection.CloseIfAnnounced()) counts.Reconnected();
         if (outcome.Failure == "refused") await Task.Delay(10); // a server that is not there must not make a busy loop

@@ -26,14 +26,16 @@ internal sealed class LoadCounts
         }
     }
 
-    public void Mixed(LoadRequest request, TimeSpan took)
+    /// <param name="body">Its size and end go into the sample: an answer that broke off is not a mix of two releases.</param>
+    public void Mixed(LoadRequest request, ReadOnlySpan<byte> body, TimeSpan took)
     {
+        var end = System.Text.Encoding.UTF8.GetString(body[Math.Max(0, body.Length - 160)..]).ReplaceLineEndings(" ");
         lock (guard)
         {
             requests++;
             mixed++;
             latencies.Add(took);
-            Sample(request, "mixed");
+            Sample(request, $"mixed: {body.Length} bytes that end in \"{end}\"");
         }
     }
 

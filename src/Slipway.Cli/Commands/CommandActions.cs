@@ -9,6 +9,7 @@ internal sealed record CommandActions
     public static CommandActions Product { get; } = new()
     {
         Init = InitCommand.RunAsync,
+        Validate = ValidateCommand.RunAsync,
         Prepare = PrepareCommand.RunAsync,
         Env = true,
         Plan = PlanCommand.RunAsync,
@@ -23,9 +24,11 @@ internal sealed record CommandActions
         Unlock = UnlockCommand.RunAsync,
         Local = true,
         Demo = DemoCommand.RunAsync,
+        Checks = ChecksCommand.RunAsync,
     };
 
     public Func<InitOptions, CommandContext, Task<ResultEvent>>? Init { get; init; }
+    public Func<ValidateOptions, CommandContext, Task<ResultEvent>>? Validate { get; init; }
     public Func<PrepareOptions, CommandContext, Task<ResultEvent>>? Prepare { get; init; }
     /// <summary>The env file's commands.</summary>
     public bool Env { get; init; }
@@ -42,4 +45,5 @@ internal sealed record CommandActions
     /// <summary>The local target's commands.</summary>
     public bool Local { get; init; }
     public Func<DemoOptions, CommandContext, Task<ResultEvent>>? Demo { get; init; }
+    public Func<ChecksOptions, CommandContext, Task<ResultEvent>>? Checks { get; init; }
 }

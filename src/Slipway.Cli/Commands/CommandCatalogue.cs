@@ -41,6 +41,7 @@ internal static class CommandCatalogue
     private static IEnumerable<Command?> Verbs(CommandFrame frame, CommandActions actions) =>
     [
         actions.Init is { } init ? InitCommand.Create(frame, init) : null,
+        actions.Validate is { } validate ? ValidateCommand.Create(frame, validate) : null,
         actions.Prepare is { } prepare ? PrepareCommand.Create(frame, prepare) : null,
         actions.Env ? EnvCommand.Create(frame) : null,
         actions.Plan is { } plan ? PlanCommand.Create(frame, plan) : null,
@@ -55,6 +56,7 @@ internal static class CommandCatalogue
         actions.Unlock is { } unlock ? UnlockCommand.Create(frame, unlock) : null,
         actions.Local ? LocalCommand.Create(frame) : null,
         actions.Demo is { } demo ? DemoCommand.Create(frame, demo) : null,
+        actions.Checks is { } checks ? ChecksCommand.Create(frame, checks) : null,
         CompletionCommand.Create(),
         VersionCommand.Create(frame),
     ];

@@ -28,6 +28,8 @@ internal sealed class DemoOutput(IOutput inner, bool verbose) : IOutput
 
     public void Table(OutputTable table) => inner.Table(table);
 
+    public void Document(string text) => inner.Document(text);
+
     public string? Ask(string question) => inner.Ask(question);
 
     public void Dispose() { }

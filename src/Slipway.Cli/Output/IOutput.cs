@@ -20,6 +20,9 @@ internal interface IOutput : IDisposable
     /// <summary>A line that the person asked to see (<c>logs</c>, <c>exec</c>): for people only its text, behind its origin when <paramref name="origin"/> is given.</summary>
     void Show(LogEvent line, string? origin);
 
+    /// <summary>A document that the person asked for, as it is (<c>validate --format junit</c>); <c>--json</c> leaves it out.</summary>
+    void Document(string text);
+
     /// <summary>Asks on the terminal; null when there is no answer (end of input).</summary>
     string? Ask(string question);
 

@@ -31,6 +31,8 @@ internal sealed class JsonOutput(TextWriter writer, TimeProvider clock) : IOutpu
 
     public void Show(LogEvent line, string? origin) => Emit(line);
 
+    public void Document(string text) { }
+
     public string? Ask(string question) => null;
 
     public void Dispose() { }

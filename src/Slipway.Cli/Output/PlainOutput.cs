@@ -1,3 +1,4 @@
+using Slipway.Checks;
 using Slipway.Deployments.Events;
 using Slipway.Problems;
 
@@ -20,6 +21,7 @@ internal sealed class PlainOutput(TextWriter writer, TextReader? reader = null) 
                 case StepEvent step: _writer.WriteLine(Prefix(step.Host) + StepLine(step)); break;
                 case LogEvent log: _writer.WriteLine($"{Prefix(log.Host)}{TerminalText.Line(log.Source)}: {TerminalText.Line(log.Line)}"); break;
                 case ProblemEvent problem: Problem(problem.Problem); break;
+                case FindingEvent finding: Finding(finding.Finding); break;
                 case ResultEvent result: Result(result); break;
                 default: break; // progress: a file needs no moving numbers
             }
@@ -53,6 +55,12 @@ internal sealed class PlainOutput(TextWriter writer, TextReader? reader = null) 
     {
         lock (_gate)
             _writer.WriteLine(Prefix(origin) + TerminalText.Line(line.Line));
+    }
+
+    public void Document(string text)
+    {
+        lock (_gate)
+            _writer.Write(text);
     }
 
     public string? Ask(string question)
@@ -101,6 +109,17 @@ internal sealed class PlainOutput(TextWriter writer, TextReader? reader = null) 
             _writer.WriteLine($"  {line}".TrimEnd());
         foreach (var (i, cause) in text.Causes.Index())
             _writer.WriteLine($"  cause {i + 1}: {cause}");
+        foreach (var (i, line) in text.Remedy.Index())
+            _writer.WriteLine((i == 0 ? "  what to do: " : "    ") + line);
+    }
+
+    private void Finding(Finding finding)
+    {
+        var text = FindingText.Of(finding);
+        var severity = finding.Outcome is CheckOutcome.Fail or CheckOutcome.Warn ? $" {finding.Severity.ToString().ToLowerInvariant()}" : "";
+        _writer.WriteLine($"{Prefix(finding.Host)}{finding.Outcome.ToString().ToUpperInvariant()}{severity} {text.Id}: {text.Title}");
+        foreach (var line in text.Seen)
+            _writer.WriteLine($"  {line}");
         foreach (var (i, line) in text.Remedy.Index())
             _writer.WriteLine((i == 0 ? "  what to do: " : "    ") + line);
     }

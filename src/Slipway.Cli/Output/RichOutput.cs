@@ -15,6 +15,7 @@ internal sealed class RichOutput : IOutput
     private readonly StepBoardView _view;
     private readonly LiveArea _area;
     private readonly BlockView _blocks;
+    private readonly FindingView _findings;
     private readonly ITimer _timer;
     private int _frame;
 
@@ -22,6 +23,7 @@ internal sealed class RichOutput : IOutput
     {
         (_writer, _reader, _size, _paint) = (new OutputWriter(writer), reader, size, new Paint(colors));
         (_board, _view, _area, _blocks) = (new StepBoard(clock), new StepBoardView(_paint, clock), new LiveArea(_writer), new BlockView(colors));
+        _findings = new FindingView(_paint);
         _timer = clock.CreateTimer(_ => Tick(), null, FrameTime, FrameTime);
     }
 
@@ -37,6 +39,7 @@ internal sealed class RichOutput : IOutput
                 case ProgressEvent progress: _board.Apply(progress); break; // the next frame shows it
                 case LogEvent log: Print(LogLine(log)); break;
                 case ProblemEvent problem: Print(_blocks.Problem(ProblemText.Of(problem.Problem), _size().Columns)); break;
+                case FindingEvent finding: Print(_findings.Lines(finding.Finding, _size().Columns)); break;
                 case ResultEvent result: Finish(Summary.Of(result) is { } text ? ["", SummaryLine(result, text)] : []); break;
                 default: break;
             }
@@ -69,6 +72,15 @@ internal sealed class RichOutput : IOutput
         var bar = line.Stream == LogStream.Err ? _paint.Red("│") : _paint.Dim("│");
         lock (_gate)
             Print(origin is null ? TerminalText.Line(line.Line) : $"{_paint.Dim(TerminalText.Line(origin))} {bar} {TerminalText.Line(line.Line)}");
+    }
+
+    public void Document(string text)
+    {
+        lock (_gate)
+        {
+            Finish([]);
+            _writer.Write(text);
+        }
     }
 
     public string? Ask(string question)

@@ -8,6 +8,8 @@ internal static class Summary
     /// <returns>Null when there is nothing to say: a command that only showed something.</returns>
     public static string? Of(ResultEvent result)
     {
+        if (result.Silent)
+            return null;
         if ((result.Summary is null ? Default(result) : TerminalText.Line(result.Summary)) is not { } text)
             return null;
         if (result.Ms is not { } ms || result.Outcome == Outcome.Refused)

@@ -114,10 +114,14 @@ internal sealed class GitRepository(string folder)
         return exit == 0 ? output : throw new ProblemException(ContentProblems.GitFailed(errors));
     }
 
-    private CommandLine Git(IReadOnlyList<string> arguments, ReadOnlyMemory<byte>? input) =>
+    private CommandLine Git(IReadOnlyList<string> arguments, ReadOnlyMemory<byte>? input) => CommandIn(folder, arguments, input);
+
+    /// <summary>A git command that obeys no variable of a hook and takes no lock.</summary>
+    internal static CommandLine CommandIn(string folder, IReadOnlyList<string> arguments, ReadOnlyMemory<byte>? input = null) =>
         new("git", ["-c", "core.fsmonitor=false", .. arguments]) { Folder = folder, Variables = Variables, Input = input, Deadline = TimeSpan.FromMinutes(2) };
 
-    private static List<ReadOnlyMemory<byte>> Split(byte[] output)
+    /// <summary>The records of an answer that <c>-z</c> ended with NUL.</summary>
+    internal static List<ReadOnlyMemory<byte>> Split(byte[] output)
     {
         var records = new List<ReadOnlyMemory<byte>>();
         for (var start = 0; start < output.Length;)

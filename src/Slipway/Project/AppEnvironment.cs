@@ -68,6 +68,11 @@ public sealed record AppEnvironment
 
     public OnHostFailure OnHostFailure { get; init; }
 
+    public CheckSettings Checks { get; init; } = new();
+
+    /// <summary>Checks that may fail for a while.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+
     /// <summary>The project file, absolute; for <c>Where</c> of problems.</summary>
     public string? File { get; init; }
 

@@ -3,7 +3,7 @@ namespace Slipway.Project;
 /// <summary>Settings of one environment over the defaults at the top of the file → <see cref="AppEnvironment"/>.</summary>
 internal sealed class EnvironmentReader(Settings top, string file, ProblemList problems)
 {
-    private static readonly HashSet<string> Merged = ["health", "users", "services"];
+    private static readonly HashSet<string> Merged = ["health", "users", "services", "checks"];
 
     public EnvironmentSource Server(string name, Settings own)
     {
@@ -65,6 +65,8 @@ internal sealed class EnvironmentReader(Settings top, string file, ProblemList p
             Keep = settings.Get("keep", 5),
             Drain = settings.Get("drain", TimeSpan.FromSeconds(60)),
             Soak = settings.Get("soak", TimeSpan.FromSeconds(10)),
+            Checks = Checks(settings.Nested("checks")),
+            Waivers = [.. settings.List("waivers").Select(w => Waiver((Settings)w.Value, $"{file}:{w.At.Line}:{w.At.Column}"))],
             OnHostFailure = settings.Text("on_host_failure") == "exclude" ? OnHostFailure.Exclude : OnHostFailure.UndoAll,
         };
     }
@@ -97,6 +99,20 @@ internal sealed class EnvironmentReader(Settings top, string file, ProblemList p
             Parse = settings.Text("parse") ?? "lines",
             Files = settings.List<string>("files"),
         };
+
+    private static CheckSettings Checks(Settings settings) => new()
+    {
+        Branch = settings.Text("branch"),
+        Tests = [.. settings.List<List<string>>("tests")],
+        RequireTests = settings.Get("require_tests", false),
+    };
+
+    private static Waiver Waiver(Settings settings, string where) => new(
+        settings.Text("check") ?? "", settings.Text("reason") ?? "", settings.Text("owner") ?? "", settings.Get("until", DateOnly.MinValue))
+    {
+        Subject = settings.Text("subject"),
+        Where = where,
+    };
 
     private static Hook Hook(Settings settings)
     {

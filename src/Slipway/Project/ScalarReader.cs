@@ -17,6 +17,7 @@ internal static class ScalarReader
             WholeShape whole => Whole(scalar.Text, whole),
             FlagShape => (Flag(scalar.Text), "Write `true` or `false`."),
             DurationShape span => Duration(scalar.Text, span),
+            DateShape => (Date(scalar.Text), "Write year, month and day: `2027-03-01`."),
             ChoiceShape choice => Choice(scalar.Text, choice),
             UrlShape => SiteUrl.Read(scalar.Text),
             HostShape => HostText.Read(scalar.Text),
@@ -32,6 +33,9 @@ internal static class ScalarReader
             $"Write digits only, from {shape.Min} to {shape.Max}.");
 
     private static object? Flag(string text) => text switch { "true" => true, "false" => false, _ => null };
+
+    private static object? Date(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static (object?, string) Duration(string text, DurationShape shape)
     {

@@ -9,8 +9,8 @@ namespace Slipway.Stacks;
 /// </summary>
 internal static partial class ColumnRisk
 {
-    private const string NotFilled = "adds a column that the running release does not fill";
-    private const string Changed = "changes a column's type";
+    public const string NotFilled = "adds a column that the running release does not fill";
+    public const string Changed = "changes a column's type";
 
     /// <param name="code">PHP without comments and down().</param>
     public static IEnumerable<(int Index, string Why)> Laravel(string code)
@@ -42,6 +42,26 @@ internal static partial class ColumnRisk
                 yield return (field.Index, NotFilled);
         }
     }
+
+    /// <param name="code">C# without comments and Down(). An altered column counts when it gets shorter, or must no longer be empty.</param>
+    public static IEnumerable<(int Index, string Why)> EntityFramework(string code)
+    {
+        foreach (Match method in ColumnMethod().Matches(code))
+        {
+            var call = code[method.Index..MigrationText.EndOfCall(code, method.Index)];
+            if (method.Groups["name"].Value == "Add")
+            {
+                if (NotNullable().IsMatch(call) && !EntityFrameworkFilled().IsMatch(call))
+                    yield return (method.Index, NotFilled);
+            }
+            else if ((NotNullable().IsMatch(call) && OldNullable().IsMatch(call)) || IsShorter(call))
+                yield return (method.Index, Changed);
+        }
+    }
+
+    private static bool IsShorter(string call) =>
+        MaxLength().Match(call) is { Success: true } now && OldMaxLength().Match(call) is { Success: true } old
+        && int.TryParse(now.Groups["n"].Value, out var length) && int.TryParse(old.Groups["n"].Value, out var before) && length < before;
 
     /// <param name="code">Anything with SQL in it.</param>
     public static IEnumerable<(int Index, string Why)> Sql(string code)
@@ -86,6 +106,24 @@ internal static partial class ColumnRisk
 
     [GeneratedRegex(@"\bnull\s*=\s*True\b|\bdb_default\s*=|\bGeneratedField\s*\(|\bGenericRelation\s*\(|\bManyToManyField\s*\(")]
     private static partial Regex DjangoFilled();
+
+    [GeneratedRegex(@"\.\s*(?<name>Add|Alter)Column\s*<[^>(]*>\s*\(")]
+    private static partial Regex ColumnMethod();
+
+    [GeneratedRegex(@"\bnullable:\s*false\b")]
+    private static partial Regex NotNullable();
+
+    [GeneratedRegex(@"\boldNullable:\s*true\b")]
+    private static partial Regex OldNullable();
+
+    [GeneratedRegex(@"\bdefaultValue(?:Sql)?:|\bcomputedColumnSql:|\.Annotation\(")]
+    private static partial Regex EntityFrameworkFilled();
+
+    [GeneratedRegex(@"\bmaxLength:\s*(?<n>\d+)")]
+    private static partial Regex MaxLength();
+
+    [GeneratedRegex(@"\boldMaxLength:\s*(?<n>\d+)")]
+    private static partial Regex OldMaxLength();
 
     [GeneratedRegex(@"\bALTER\s+TABLE\b[^;]*", Any)]
     private static partial Regex AlterTable();

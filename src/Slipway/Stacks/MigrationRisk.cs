@@ -8,23 +8,29 @@ namespace Slipway.Stacks;
 /// </summary>
 public static partial class MigrationRisk
 {
-    /// <param name="path">The file's path; its ending says the language (.php, .py, .sql; others are read as SQL).</param>
+    /// <param name="path">The file's path; its ending says the language (.php, .py, .cs, .sql; others are read as SQL).</param>
     /// <param name="text">Its text.</param>
     /// <returns>Reasons in the order of their lines; empty when it is not destructive.</returns>
     public static IReadOnlyList<RiskReason> Find(string path, string text)
     {
-        var code = Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".php" => Php(text),
-            ".py" => Python(text),
-            _ => new Reading(MigrationText.BlankSqlNoise(text), [], _ => []),
-        };
+        var code = Read(path, text);
         return [.. code.Rules.Concat(SqlRules)
             .SelectMany(rule => rule.Pattern.Matches(code.Text).Select(match => (match.Index, rule.Why)))
             .Concat(DeletesWithoutWhere(code.Text)).Concat(code.Columns(code.Text)).Concat(ColumnRisk.Sql(code.Text))
             .Select(found => new RiskReason(Line(text, found.Index), found.Why))
             .Distinct().OrderBy(r => r.Line).ThenBy(r => r.Why, StringComparer.Ordinal)];
     }
+
+    /// <summary>What a deploy would run of it: without comments and ways back, at the same places.</summary>
+    internal static string Forward(string path, string text) => Read(path, text).Text;
+
+    private static Reading Read(string path, string text) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".php" => Php(text),
+        ".py" => Python(text),
+        ".cs" => CSharp(text),
+        _ => new Reading(MigrationText.BlankSqlNoise(text), [], _ => []),
+    };
 
     private sealed record Reading(string Text, (Regex Pattern, string Why)[] Rules, Func<string, IEnumerable<(int Index, string Why)>> Columns);
 
@@ -43,6 +49,14 @@ public static partial class MigrationRisk
         (DeleteModel(), "removes a table"),
         (RenameField(), "renames a column"),
         (RenameModel(), "renames a table"),
+    ];
+
+    private static readonly (Regex Pattern, string Why)[] EntityFrameworkRules =
+    [
+        (DropColumnMethod(), "removes a column"),
+        (DropTableMethod(), "removes a table"),
+        (RenameColumnMethod(), "renames a column"),
+        (RenameTableMethod(), "renames a table"),
     ];
 
     private static readonly (Regex Pattern, string Why)[] SqlRules =
@@ -71,6 +85,15 @@ public static partial class MigrationRisk
         foreach (Match reverse in ReverseFunction().Matches(code))
             code = MigrationText.Blank(code, reverse.Index, reverse.Length);
         return new Reading(code, DjangoRules, ColumnRisk.Django);
+    }
+
+    // Down() is what an undo would run.
+    private static Reading CSharp(string text)
+    {
+        var code = MigrationText.Blank(text, MigrationText.PhpComments());
+        if (DownOverride().Match(code) is { Success: true } down)
+            code = MigrationText.BlankBlock(code, down.Index, '{', '}');
+        return new Reading(code, EntityFrameworkRules, ColumnRisk.EntityFramework);
     }
 
     private static IEnumerable<(int Index, string Why)> DeletesWithoutWhere(string code) =>
@@ -110,6 +133,21 @@ public static partial class MigrationRisk
 
     [GeneratedRegex(@"\bRenameModel\s*\(|\bAlterModelTable\s*\(")]
     private static partial Regex RenameModel();
+
+    [GeneratedRegex(@"\.\s*DropColumn\s*\(")]
+    private static partial Regex DropColumnMethod();
+
+    [GeneratedRegex(@"\.\s*Drop(?:Table|Schema)\s*\(")]
+    private static partial Regex DropTableMethod();
+
+    [GeneratedRegex(@"\.\s*RenameColumn\s*\(")]
+    private static partial Regex RenameColumnMethod();
+
+    [GeneratedRegex(@"\.\s*RenameTable\s*\(")]
+    private static partial Regex RenameTableMethod();
+
+    [GeneratedRegex(@"\boverride\s+void\s+Down\s*\(")]
+    private static partial Regex DownOverride();
 
     [GeneratedRegex(@"\bRunSQL\s*\(")]
     private static partial Regex RunSql();

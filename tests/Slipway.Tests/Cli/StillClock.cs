@@ -1,7 +1,7 @@
 namespace Slipway.Tests.Cli;
 
 /// <summary>A clock that stands at one moment until it is moved; its timers never fire.</summary>
-internal sealed class StillClock : TimeProvider
+internal sealed class StillClock(DateTimeOffset? start = null) : TimeProvider
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
     private TimeSpan _passed;
@@ -10,7 +10,7 @@ internal sealed class StillClock : TimeProvider
 
     public void Pass(TimeSpan time) => _passed += time;
 
-    public override DateTimeOffset GetUtcNow() => Start + _passed;
+    public override DateTimeOffset GetUtcNow() => (start ?? Start) + _passed;
 
     public override long GetTimestamp() => _passed.Ticks;
 

@@ -54,6 +54,33 @@ public class ReleaseTreeTest
     }
 
     [Fact]
+    public void What_a_step_makes_of_a_file_in_the_same_second_is_younger_than_the_file_in_whole_seconds()
+    {
+        using var temp = new TempFolder();
+        temp.Write("src/page.blade.php", "one");
+        var built = Samples.Build(temp["src"]);
+        var store = Samples.Store(temp, built);
+        ReleaseTree.Create(built.Manifest, store, temp["r"], new TreePolicy());
+        var compiled = temp.Write("r/compiled.php", "made of it");
+        Assert.True(Seconds(temp["r/page.blade.php"]) < Seconds(compiled));
+
+        static long Seconds(string path) => new DateTimeOffset(File.GetLastWriteTimeUtc(path)).ToUnixTimeSeconds();
+    }
+
+    [Fact]
+    public void An_unchanged_file_is_as_old_in_the_next_release_so_that_browsers_need_not_fetch_it_again()
+    {
+        using var temp = new TempFolder();
+        temp.Write("src/style.css", "one");
+        var built = Samples.Build(temp["src"]);
+        var store = Samples.Store(temp, built);
+        ReleaseTree.Create(built.Manifest, store, temp["r1"], new TreePolicy());
+        File.SetLastWriteTimeUtc(store.ObjectPath(Digest.Of("one"u8)), new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+        ReleaseTree.Create(built.Manifest, store, temp["r2"], new TreePolicy());
+        Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 3, DateTimeKind.Utc), File.GetLastWriteTimeUtc(temp["r2/style.css"]));
+    }
+
+    [Fact]
     public void Owner_and_modes_follow_the_policy()
     {
         if (Posix.EffectiveUser() != 0)

@@ -144,9 +144,35 @@ public class ProjectFileReaderTest
     [Fact]
     public void Keys_of_later_versions_are_taken_as_they_are()
     {
-        var file = Yaml.Read(Yaml.With("checks: { a: [b, { c: ~ }] }\njourneys: [x]\nwaivers: [{ check: tls.x, until: 2027-01-01 }]\ncontacts: a@example.com\nbackup: { to: x }\ngate: none\nchecklists: laravel-server"));
+        var file = Yaml.Read(Yaml.With("journeys: { a: [b, { c: ~ }] }\ncontacts: a@example.com\nbackup: { to: x }\ngate: none\nchecklists: laravel-server"));
 
         Assert.Equal("production", file.Environment(null).Name);
+    }
+
+    [Fact]
+    public void Waivers_and_settings_of_checks_are_read_with_their_places()
+    {
+        var environment = Yaml.Read(Yaml.With("""
+            checks: { branch: release, tests: ["php artisan test", "vendor/bin/pint --test"], require_tests: true }
+            waivers:
+              - { check: env.hsts, reason: ramp until March, owner: anna, until: 2027-03-01 }
+              - { check: env.types, subject: DB_PORT, reason: old proxy, owner: ben, until: 2026-12-31 }
+            """)).Environment(null);
+
+        Assert.Equal(("release", true), (environment.Checks.Branch, environment.Checks.RequireTests));
+        Assert.Equal([["php", "artisan", "test"], ["vendor/bin/pint", "--test"]], environment.Checks.Tests);
+        Assert.Equal([("env.hsts", "ramp until March", "anna", new DateOnly(2027, 3, 1), null), ("env.types", "old proxy", "ben", new DateOnly(2026, 12, 31), "DB_PORT")],
+            environment.Waivers.Select(w => (w.Check, w.Reason, w.Owner, w.Until, w.Subject)));
+        Assert.EndsWith("slipway.yaml:9:9", environment.Waivers[0].Where);
+    }
+
+    [Theory]
+    [InlineData("2027-02-30")]
+    [InlineData("1 March")]
+    public void A_waiver_needs_a_day_that_exists(string until)
+    {
+        var problem = Assert.Throws<ProblemException>(() => Yaml.Read(Yaml.With($"waivers: [{{ check: env.hsts, reason: ramp, owner: anna, until: {until} }}]"))).Problem;
+        Assert.Equal("Write year, month and day: `2027-03-01`.", problem.Remedy);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ namespace Slipway.Deployments.Events;
 [JsonDerivedType(typeof(StepEvent), "step")]
 [JsonDerivedType(typeof(ProgressEvent), "progress")]
 [JsonDerivedType(typeof(LogEvent), "log")]
+[JsonDerivedType(typeof(FindingEvent), "finding")]
 [JsonDerivedType(typeof(ProblemEvent), "problem")]
 [JsonDerivedType(typeof(ResultEvent), "result")]
 public abstract record DeploymentEvent

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Slipway.Checks;
 using Slipway.Problems;
 
 namespace Slipway.Deployments.Events;
@@ -23,6 +24,12 @@ public sealed record ResultEvent(string Command, int Exit, Outcome Outcome) : De
     /// <summary>Null = the output fills in the last state of each step it was told of.</summary>
     public IReadOnlyList<StepResult>? Steps { get; init; }
 
+    /// <summary>How many checks ended how; only of commands that check.</summary>
+    public FindingCounts? Counts { get; init; }
+
+    /// <summary>Worst first; only of commands that check.</summary>
+    public IReadOnlyList<Finding>? Findings { get; init; }
+
     /// <summary>What the command was asked for (releases, status, plan …): its shape is the command's own.</summary>
     public JsonObject? Data { get; init; }
 
@@ -31,6 +38,10 @@ public sealed record ResultEvent(string Command, int Exit, Outcome Outcome) : De
     /// <summary>One sentence for people, without the duration: "released 17-3fa9c2d1 to production". Not part of the JSON.</summary>
     [JsonIgnore]
     public string? Summary { get; init; }
+
+    /// <summary>True when people have seen all there is to say: no last line for them. Not part of the JSON.</summary>
+    [JsonIgnore]
+    public bool Silent { get; init; }
 
     /// <summary>A command that did what it was asked.</summary>
     public static ResultEvent Succeeded(string command, string? summary = null) =>

@@ -76,6 +76,25 @@ internal static class ProjectDefinition
             new("local", "on this machine, in the project's folder", "here", "client")), "Where.") { Default = "hosts" },
     ]);
 
+    private static readonly FieldsShape Checks = new("`checks`",
+    [
+        new("branch", new TextShape(TextFormats.Line), "The branch that is deployed.") { Default = "main or master" },
+        new("tests", new ListShape(new CommandShape()), "The project's own tests and linters; `validate --run-tests` runs them in the project's folder.")
+        {
+            Default = "[]", Example = "[\"php artisan test\", \"vendor/bin/pint --test\"]", AlsoCalled = ["test", "linters"],
+        },
+        new("require_tests", new FlagShape(), "`deploy` runs them first and stops when one fails.") { Default = "false" },
+    ]);
+
+    private static readonly FieldsShape Waiver = new("a waiver",
+    [
+        new("check", new TextShape(TextFormats.Check), "The check's id, as `slipway checks` lists it.") { Required = true, AlsoCalled = ["id"] },
+        new("subject", new TextShape(TextFormats.Line), "The key, path or package that is waived; left out = all that the check finds.") { AlsoCalled = ["key", "path", "package"] },
+        new("reason", new TextShape(TextFormats.Line), "Why it is let be.") { Required = true, AlsoCalled = ["why", "because"] },
+        new("owner", new TextShape(TextFormats.Line), "Who answers for it.") { Required = true, AlsoCalled = ["who"] },
+        new("until", new DateShape(), "Its last day, in UTC.") { Required = true, AlsoCalled = ["expires", "end"] },
+    ]);
+
     /// <summary>Keys of an environment that may also stand at the top, as the default for all environments.</summary>
     private static readonly IReadOnlyList<KeyDefinition> Settings =
     [
@@ -115,9 +134,12 @@ internal static class ProjectDefinition
             Default = "(the stack's)", Example = "{ list: \"node migrate.js --list\", run: \"node migrate.js\" }", AlsoCalled = ["migration", "migrate"],
         },
         new("checklists", new ListShape(new TextShape(TextFormats.Line)), "Checklists that `verify` works through.") { Example = "[laravel-server]", Later = true, AlsoCalled = ["checklist"] },
-        Later("checks", "Settings of single checks, and checks of your own."),
+        new("checks", Checks, "What `validate` needs to know of the project."),
         Later("journeys", "Paths through the site that are walked like a user would."),
-        Later("waivers", "Checks that may fail, each with a reason and an end."),
+        new("waivers", new ListShape(Waiver), "Checks that may fail, each with a reason, an owner and an end. After its end a waiver no longer counts.")
+        {
+            Default = "[]", Example = "[{ check: env.hsts, reason: \"ramp until March\", owner: anna, until: 2027-03-01 }]", AlsoCalled = ["exceptions", "allow"],
+        },
         Later("contacts", "Who is told."),
         Later("backup", "What is saved, where to, how often, how long."),
         Later("gate", "Which checks stop a deploy."),

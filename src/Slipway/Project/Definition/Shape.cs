@@ -14,6 +14,9 @@ internal sealed record FlagShape : Shape;
 /// <summary>A number with its unit: 500ms, 60s, 2m, 1h.</summary>
 internal sealed record DurationShape(TimeSpan Min, TimeSpan Max) : Shape;
 
+/// <summary>A day: 2027-03-01.</summary>
+internal sealed record DateShape : Shape;
+
 /// <summary>One of a few words.</summary>
 internal sealed record ChoiceShape(params IReadOnlyList<Choice> Choices) : Shape;
 

@@ -38,6 +38,9 @@ internal static class TextFormats
         "a URL path", "/(?!/)[!$-\\[\\]_a-z~|]*",
         "a path that starts with a slash, in ASCII without blanks, quotes and #", "/health");
 
+    public static readonly TextFormat Check = new(
+        "the id of a check", "[a-z]+\\.[a-z0-9_]+", "group and name, joined by a dot", "env.debug_off");
+
     public static readonly TextFormat Line = new(
         "a text", "[^\\u0000-\\u001f]*[^\\u0000-\\u0020]", "one line, not empty", "laravel-server");
 }

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Slipway.Checks;
+using Slipway.Checks.Reports;
+using Slipway.Deployments.Events;
+using Slipway.Files;
+using Slipway.Problems;
+
+namespace Slipway.Cli.Commands;
+
+/// <summary><c>slipway validate</c></summary>
+internal static class ValidateCommand
+{
+    public static Command Create(CommandFrame frame, Func<ValidateOptions, CommandContext, Task<ResultEvent>> run)
+    {
+        var environment = CommandFrame.Environment();
+        var only = new Option<string[]>("--only") { Description = "Only these checks, by id or group (env, src, compose …)", HelpName = "CHECK", AllowMultipleArgumentsPerToken = true };
+        var skip = new Option<string[]>("--skip") { Description = "Not these", HelpName = "CHECK", AllowMultipleArgumentsPerToken = true };
+        var failOn = new Option<FailOn>("--fail-on") { Description = "End with 3 from this on: unknown, warn, or failures of info, low, medium, high, critical", HelpName = "WHAT", DefaultValueFactory = _ => FailOn.Low };
+        var format = new Option<string?>("--format") { Description = "Write a report: junit, sarif, markdown or html", HelpName = "FORMAT" };
+        format.AcceptOnlyFromAmong([.. ReportFormats.All.Keys]);
+        var report = new Option<string?>("--report") { Description = "The report's file (default: standard output)", HelpName = "FILE" };
+        var command = new VerbCommand("validate", "Check source, configuration and env file; needs no server")
+        {
+            Examples =
+            [
+                new("slipway validate production", "what is wrong, where, and what to do"),
+                new("slipway validate --only env", "the env file alone"),
+                new("slipway validate --format junit --report checks.xml", "for a CI server"),
+                new("slipway checks env.debug_off", "explain a check"),
+            ],
+        };
+        foreach (var option in (Option[])[only, skip, failOn, format, report])
+            command.Add(option);
+        command.Add(environment);
+        frame.Handle(command, parse => new ValidateOptions(
+            parse.GetValue(environment), parse.GetValue(only) ?? [], parse.GetValue(skip) ?? [], parse.GetValue(failOn), parse.GetValue(format), parse.GetValue(report)), run);
+        return command;
+    }
+
+    /// <summary>Runs every check that fits the project and says what it found, worst first.</summary>
+    public static async Task<ResultEvent> RunAsync(ValidateOptions options, CommandContext context)
+    {
+        var project = ProjectEnvironment.Checked(context, options.Environment);
+        var findings = await Validation.RunAsync(project, options.Only, options.Skip, context.Cancel);
+        var printed = options.Format is not null && options.Report is null;
+        foreach (var finding in printed ? [] : findings.Where(f => context.Verbose || f.Outcome is not (CheckOutcome.Pass or CheckOutcome.Skip)))
+            context.Output.Emit(new FindingEvent(finding));
+        WriteReport(options, context, new CheckReport(project.Environment.App, project.Environment.Name, context.Clock.GetUtcNow(), findings, VersionCommand.Version));
+        var broken = findings.Any(f => f.Breaks(options.FailOn));
+        var counts = FindingCounts.Of(findings);
+        return new("validate", broken ? ExitCodes.ChecksFailed : ExitCodes.Done, broken ? Outcome.Failed : Outcome.Done)
+        {
+            Environment = project.Environment.Name,
+            Counts = counts,
+            Findings = findings,
+            Summary = $"{project.Environment.Name}: {CheckReport.Text(counts)}",
+            Silent = printed,
+        };
+    }
+
+    private static void WriteReport(ValidateOptions options, CommandContext context, CheckReport report)
+    {
+        if (options.Format is null)
+        {
+            if (options.Report is not null)
+                throw new ProblemException(CliProblems.ReportWithoutFormat());
+            return;
+        }
+
+        var text = ReportFormats.All[options.Format](report);
+        if (options.Report is { } file)
+            AtomicFile.Write(Path.GetFullPath(file, context.Folder), text, FileModes.Public);
+        else
+            context.Output.Document(text);
+    }
+}

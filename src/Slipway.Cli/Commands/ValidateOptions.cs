@@ -1,0 +1,8 @@
+using Slipway.Checks;
+
+namespace Slipway.Cli.Commands;
+
+/// <param name="Format">Name of a report's format; null = findings on the terminal.</param>
+/// <param name="Report">The file that the report is written to; null = standard output.</param>
+internal sealed record ValidateOptions(
+    string? Environment, IReadOnlyList<string> Only, IReadOnlyList<string> Skip, FailOn FailOn, string? Format, string? Report);

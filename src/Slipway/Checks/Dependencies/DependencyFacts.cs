@@ -1,0 +1,63 @@
+using Slipway.Checks.Source;
+using Slipway.Stacks;
+
+namespace Slipway.Checks.Dependencies;
+
+/// <summary>Which packages and runtimes the project asks for.</summary>
+/// <param name="Manifests">Nearest to the project's folder first.</param>
+/// <param name="Runtimes">Of manifests, locks, version files, Dockerfiles and compose files.</param>
+/// <param name="Today">In UTC.</param>
+public sealed record DependencyFacts(IReadOnlyList<Manifest> Manifests, IReadOnlyList<RuntimeUse> Runtimes, DateOnly Today)
+{
+    private const int Deepest = 2;
+
+    /// <summary>The dependencies of a checked project.</summary>
+    public static Task<DependencyFacts> OfAsync(CheckedProject project, CancellationToken cancel) =>
+        project.FactsAsync(async (p, token) => Read(p.Folder, await SourceFiles.OfAsync(p, token), DateOnly.FromDateTime(p.Clock.GetUtcNow().UtcDateTime)), cancel);
+
+    internal static DependencyFacts Read(string root, SourceFiles files, DateOnly today)
+    {
+        var folder = new ProjectFolder(root);
+        var paths = files.Files.Select(file => file.Path).Where(path => path.AsSpan().Count('/') <= Deepest && new SourceName(path).Kind != SourceKind.Example && !IsPackage(path))
+            .OrderBy(path => path.AsSpan().Count('/')).ThenBy(path => path, StringComparer.Ordinal).ToList();
+        List<Manifest> manifests = [.. WithoutIncluded(paths.Select(path => Read(folder, path)).OfType<Manifest>().Where(manifest => manifest.Wanted.Count > 0))
+            .Select(manifest => manifest.Lock is { } locked && locked != manifest.Path && files.Find(locked) is null ? manifest with { Lock = null, IgnoredLock = locked } : manifest)];
+        List<RuntimeUse> runtimes = [.. paths.SelectMany(path => RuntimeFiles.Read(folder, path)), .. manifests.SelectMany(manifest => manifest.Runtimes), .. manifests.SelectMany(Frameworks)];
+        return new DependencyFacts(manifests, [.. runtimes.DistinctBy(use => (use.Product, use.Range.Text, use.Where))], today);
+    }
+
+    private static Manifest? Read(ProjectFolder folder, string path) => Path.GetFileName(path) switch
+    {
+        "composer.json" => ComposerManifest.Read(folder, path),
+        "package.json" => NpmManifest.Read(folder, path),
+        "pyproject.toml" => PythonManifest.ReadProject(folder, path),
+        "Pipfile" => PythonManifest.ReadPipfile(folder, path),
+        var name when name.EndsWith(".csproj", StringComparison.Ordinal) => NugetManifest.Read(folder, path),
+        _ when PythonManifest.IsRequirements(path) => PythonManifest.ReadRequirements(folder, path),
+        _ => null,
+    };
+
+    private static bool IsPackage(string path) => new SourceName(path).Kind == SourceKind.Generated && !path.EndsWith("lock", StringComparison.Ordinal);
+
+    // requirements/base.txt is judged as part of the file that includes it, and loose wishes as part of the lock beside them.
+    private static IEnumerable<Manifest> WithoutIncluded(IEnumerable<Manifest> manifests)
+    {
+        var all = manifests.ToList();
+        var included = all.Where(m => m.Ecosystem == Ecosystem.Python).SelectMany(m => m.Wanted.Select(w => w.Where.Split(':')[0]).Where(path => path != m.Path)).ToHashSet(StringComparer.Ordinal);
+        return all.Where(m => m.Ecosystem != Ecosystem.Python || (!included.Contains(m.Path) && !(m.Lock is null && all.Any(other => other != m && other.Ecosystem == Ecosystem.Python && other.Lock == other.Path && other.NeedsLock && SameFolder(other.Path, m.Path)))));
+    }
+
+    private static bool SameFolder(string one, string other) => Path.GetDirectoryName(one) == Path.GetDirectoryName(other);
+
+    // The version that is locked; where nothing is locked, the range that is asked for.
+    private static IEnumerable<RuntimeUse> Frameworks(Manifest manifest)
+    {
+        foreach (var (package, product) in (IEnumerable<(string, string)>)[("laravel/framework", "laravel"), ("django", "django")])
+        {
+            var wanted = manifest.Wanted.FirstOrDefault(one => one.Name == package);
+            var text = manifest.Packages.FirstOrDefault(one => one.Name == package)?.Version ?? wanted?.Range;
+            if (wanted is { IsDev: false } && text is not null && VersionRange.Parse(text) is { } range)
+                yield return new RuntimeUse(product, range, manifest.Lock is { } locked && manifest.Lock != manifest.Path ? locked : wanted.Where);
+        }
+    }
+}

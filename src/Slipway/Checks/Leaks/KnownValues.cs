@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text;
+using Slipway.Secrets;
+
+namespace Slipway.Checks.Leaks;
+
+/// <summary>Values of the env file that must stand nowhere else, by the key they belong to.</summary>
+public sealed class KnownValues
+{
+    /// <summary>Shorter values would hit ordinary words.</summary>
+    public const int MinLength = 8;
+
+    public static readonly KnownValues None = new([]);
+
+    private readonly SearchValues<string> _any;
+    private readonly List<(string Key, string Value)> _values;
+
+    /// <param name="values">Key and value; those that are short, weak or a placeholder are left out: they stand everywhere.</param>
+    public KnownValues(IEnumerable<KeyValuePair<string, Secret>> values)
+    {
+        _values = [.. values.Select(pair => (pair.Key, Value: Bytes(pair.Value.Reveal())))
+            .Where(pair => pair.Value.Length >= MinLength && !Dummies.IsDummy(pair.Value) && !Dummies.IsWeak(pair.Value) && Randomness.HasLetterAndDigit(pair.Value))
+            .OrderByDescending(pair => pair.Value.Length)];
+        _any = SearchValues.Create([.. _values.Select(pair => pair.Value)], StringComparison.Ordinal);
+    }
+
+    internal ulong IdOf(Fingerprints fingerprints) => _values.Count == 0 ? 0 : fingerprints.Of(string.Join('\0', _values.Select(pair => pair.Key + "=" + pair.Value)));
+
+    /// <summary>Where the next value begins, -1 without one.</summary>
+    internal int Next(ReadOnlySpan<char> text, int from, out string key, out int length)
+    {
+        var hit = _values.Count == 0 ? -1 : text[from..].IndexOfAny(_any);
+        (key, length) = ("", 0);
+        if (hit < 0)
+            return -1;
+        foreach (var (name, value) in _values)
+        {
+            if (!text[(from + hit)..].StartsWith(value))
+                continue;
+            (key, length) = (name, value.Length);
+            return from + hit;
+        }
+
+        return -1;
+    }
+
+    // Texts are searched a character for each byte.
+    private static string Bytes(string value) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(value));
+}

@@ -1,0 +1,26 @@
+using Slipway.Checks.Dependencies;
+using Slipway.Checks.Env;
+using Slipway.Checks.Migrations;
+using Slipway.Checks.Source;
+using Slipway.Checks.Stack;
+using Slipway.Checks.Tests;
+
+namespace Slipway.Checks;
+
+/// <summary>Every check that needs no server, once.</summary>
+public static class ValidationCatalogue
+{
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        .. EnvChecks.All,
+        .. SourceChecks.All,
+        .. DependencyChecks.All,
+        .. StackChecks.All,
+        .. MigrationChecks.All,
+        new TestsPass(),
+    ];
+
+    /// <summary>Those that are for the project's stack.</summary>
+    public static IReadOnlyList<Check> For(CheckedProject project) =>
+        [.. All.Where(check => check.About.Stacks.Count == 0 || check.About.Stacks.Contains(project.Stack) || (project.UsesCompose && check.About.Stacks.Contains("compose")))];
+}
