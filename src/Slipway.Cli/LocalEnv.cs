@@ -50,6 +50,18 @@ internal static class LocalEnv
         return true;
     }
 
+    /// <summary>For a key that lies in the project.</summary>
+    public static void KeepKeyOutOfGit(string keyFile, string folder, CommandContext context)
+    {
+        var relative = Path.GetRelativePath(folder, Path.GetFullPath(keyFile, context.Folder));
+        var path = Path.Combine(folder, ".gitignore");
+        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        if (relative.StartsWith("..", StringComparison.Ordinal) || new IgnoreRules(IgnoreRules.Lines(text)).IsIgnored(relative, isFolder: false))
+            return;
+        AtomicFile.Write(path, text + (text.Length > 0 && !text.EndsWith('\n') ? "\n" : "") + $"/{relative}\n", FileModes.Public);
+        context.Output.Line($".gitignore: /{relative}");
+    }
+
     /// <summary>A pattern such as <c>.env.*</c> would keep the encrypted file out of git too.</summary>
     public static void LetIntoGit(string name, string folder, CommandContext context)
     {

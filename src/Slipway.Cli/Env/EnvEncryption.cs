@@ -22,10 +22,14 @@ internal static class EnvEncryption
         var (environment, file) = Find(options, context);
         var text = file.Read() ?? throw new ProblemException(CliProblems.NoEnv(file.Name, file.Path));
         Check(text, file.Path, environment);
-        var key = options.NewKey is { } made ? EnvKeySource.Make(made) : await EnvKeySource.FindAsync(environment, options.KeyFile, context.Cancel);
+        var key = options.NewKey is { } made ? EnvKeySource.Make(Path.GetFullPath(made, context.Folder)) : await EnvKeySource.FindAsync(environment, options.KeyFile, context.Cancel);
         var changed = await WriteAsync(text, key, environment, file);
-        if (options.NewKey is not null)
-            context.Output.Line($"the key is in {options.NewKey}: keep a copy where the whole team finds it, and out of git");
+        if (options.NewKey is { } place)
+        {
+            context.Output.Line($"the key is in {place}: keep a copy where the whole team finds it, and out of git");
+            LocalEnv.KeepKeyOutOfGit(place, environment.Folder, context);
+        }
+
         await LocalEnv.KeepOutOfGitAsync(file, environment.Folder, context);
         LocalEnv.LetIntoGit(Path.GetFileName(EncryptedPath(file)), environment.Folder, context);
         return Ended("env encrypt", environment, changed ? $"wrote {Path.GetFileName(EncryptedPath(file))}" : $"{Path.GetFileName(EncryptedPath(file))} is as it was", changed);
@@ -54,6 +58,18 @@ internal static class EnvEncryption
         Check(edited, file.Path, environment);
         var changed = await WriteAsync(edited, key, environment, file);
         return Ended("env edit", environment, changed ? $"wrote {Path.GetFileName(EncryptedPath(file))}" : "nothing was changed", changed);
+    }
+
+    /// <summary>For a deploy without the plain file: the encrypted one, when there is one and its key is at hand; null = neither.</summary>
+    /// <exception cref="ProblemException">It cannot be decrypted with the key that is there.</exception>
+    public static async Task<Secret?> AtHandAsync(AppEnvironment environment, CommandContext context)
+    {
+        var file = new EnvFileOnDisk(environment.Folder, environment.Name);
+        if (Path.Exists(file.Path) || !File.Exists(EncryptedPath(file)) || !EnvKeySource.IsAtHand(environment))
+            return null;
+        var text = Decrypted(await EnvKeySource.FindAsync(environment, null, context.Cancel), environment, file);
+        context.Output.Line($"env: {Path.GetFileName(EncryptedPath(file))}");
+        return text;
     }
 
     private static string EncryptedPath(EnvFileOnDisk file) => file.Path + ".encrypted";

@@ -24,9 +24,15 @@ internal static class EnvKeySource
             return EnvKey.Parse(new(text), Variable);
         if (Environment.GetEnvironmentVariable(CommandVariable) is { Length: > 0 } command)
             return EnvKey.Parse(await FromCommandAsync(command, environment.Folder, cancel), CommandVariable);
-        var place = Path.Combine(environment.Folder, ".slipway", "env.key");
+        var place = Place(environment);
         return File.Exists(place) ? EnvKey.Parse(FromFile(place), place) : throw new ProblemException(EncryptedEnvProblems.NoKey());
     }
+
+    /// <summary>There is a key, or a command for one, without an option.</summary>
+    public static bool IsAtHand(AppEnvironment environment) =>
+        ((string[])[Variable, CommandVariable]).Any(v => Environment.GetEnvironmentVariable(v) is { Length: > 0 }) || File.Exists(Place(environment));
+
+    private static string Place(AppEnvironment environment) => Path.Combine(environment.Folder, ".slipway", "env.key");
 
     /// <summary>A new key in a file that must not be there yet, readable by its owner only.</summary>
     public static EnvKey Make(string file)

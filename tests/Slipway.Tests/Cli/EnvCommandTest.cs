@@ -63,7 +63,7 @@ public sealed class EnvCommandTest : IDisposable
 
         Assert.Equal(encrypted, Read(".env.production.encrypted"));
         Assert.DoesNotContain("sentinel", encrypted, StringComparison.Ordinal);
-        Assert.Contains("!/.env.production.encrypted\n", Read(".gitignore"), StringComparison.Ordinal);
+        Assert.Equal(".env.*\n/.slipway/env.key\n/..env.production.*.tmp\n!/.env.production.encrypted\n", Read(".gitignore"));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
 
         var before = Read(".env.production");
