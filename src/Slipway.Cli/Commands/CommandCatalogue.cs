@@ -41,9 +41,9 @@ internal static class CommandCatalogue
     private static IEnumerable<Command?> Verbs(CommandFrame frame, CommandActions actions) =>
     [
         actions.Init is { } init ? InitCommand.Create(frame, init) : null,
-        actions.Validate is { } validate ? ValidateCommand.Create(frame, validate) : null,
         actions.Prepare is { } prepare ? PrepareCommand.Create(frame, prepare) : null,
         actions.Env ? EnvCommand.Create(frame) : null,
+        actions.Validate is { } validate ? ValidateCommand.Create(frame, validate) : null,
         actions.Plan is { } plan ? PlanCommand.Create(frame, plan) : null,
         actions.Deploy is { } deploy ? DeployCommand.Create(frame, deploy) : null,
         actions.Rollback is { } rollback ? RollbackCommand.Create(frame, rollback) : null,

@@ -65,7 +65,7 @@ public sealed partial record BuildStepFacts(int Builds, IReadOnlyList<(string In
     [GeneratedRegex(@"\b(npm|pnpm)\s+(ci|install|i)\b|\byarn(\s+install)?\s*($|&|;|--frozen|--immutable)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Install();
 
-    [GeneratedRegex(@"\b(npm|pnpm|yarn)\s+(run\s+)?(build|prod|production)\b|\bnpx\s+(vite|mix|webpack|tsc|next|nuxt)\b|\bvite\s+build\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(npm|pnpm|yarn)\s+(run\s+)?(build|prod|production)\b|\b(npx|pnpm\s+exec|yarn)\s+(vite|mix|webpack|tsc|next|nuxt|esbuild|rollup|parcel|tailwindcss|gulp|ng|astro|rspack|sass)\b|\bvite\s+build\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Build();
 
     [GeneratedRegex(@"^\s*FROM\s", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

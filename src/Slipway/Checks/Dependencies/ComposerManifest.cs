@@ -22,7 +22,7 @@ internal static class ComposerManifest
         if (!folder.HasFile(lockPath))
             return manifest;
         manifest = manifest with { Lock = lockPath };
-        return folder.Json(lockPath) is { } locked ? WithLock(manifest, json, locked) : manifest with { NotCompared = $"{lockPath} is no JSON" };
+        return LockText.Json(folder, lockPath) is { } locked ? WithLock(manifest, json, locked) : manifest with { NotCompared = $"{lockPath} is no JSON" };
     }
 
     private static Manifest WithLock(Manifest manifest, JsonElement json, JsonElement locked)

@@ -13,7 +13,10 @@ public sealed record DependencyFacts(IReadOnlyList<Manifest> Manifests, IReadOnl
 
     /// <summary>The dependencies of a checked project.</summary>
     public static Task<DependencyFacts> OfAsync(CheckedProject project, CancellationToken cancel) =>
-        project.FactsAsync(async (p, token) => Read(p.Folder, await SourceFiles.OfAsync(p, token), DateOnly.FromDateTime(p.Clock.GetUtcNow().UtcDateTime)), cancel);
+        project.FactsAsync(ReadAsync, cancel);
+
+    internal static async Task<DependencyFacts> ReadAsync(CheckedProject project, CancellationToken cancel) =>
+        Read(project.Folder, await SourceFiles.OfAsync(project, cancel), DateOnly.FromDateTime(project.Clock.GetUtcNow().UtcDateTime));
 
     internal static DependencyFacts Read(string root, SourceFiles files, DateOnly today)
     {
@@ -39,13 +42,18 @@ public sealed record DependencyFacts(IReadOnlyList<Manifest> Manifests, IReadOnl
 
     private static bool IsPackage(string path) => new SourceName(path).Kind == SourceKind.Generated && !path.EndsWith("lock", StringComparison.Ordinal);
 
-    // requirements/base.txt is judged as part of the file that includes it, and loose wishes as part of the lock beside them.
+    // requirements/base.txt is judged as part of the file that includes it, and loose wishes as part of the pins beside them.
     private static IEnumerable<Manifest> WithoutIncluded(IEnumerable<Manifest> manifests)
     {
         var all = manifests.ToList();
-        var included = all.Where(m => m.Ecosystem == Ecosystem.Python).SelectMany(m => m.Wanted.Select(w => w.Where.Split(':')[0]).Where(path => path != m.Path)).ToHashSet(StringComparer.Ordinal);
-        return all.Where(m => m.Ecosystem != Ecosystem.Python || (!included.Contains(m.Path) && !(m.Lock is null && all.Any(other => other != m && other.Ecosystem == Ecosystem.Python && other.Lock == other.Path && other.NeedsLock && SameFolder(other.Path, m.Path)))));
+        return all.Where((manifest, i) => manifest.Ecosystem != Ecosystem.Python
+            || (!all.Where((other, j) => i != j && Includes(other, manifest) && (j < i || !Includes(manifest, other))).Any()
+                && (manifest.Lock is not null || !all.Exists(other => other != manifest && IsPins(other) && SameFolder(other.Path, manifest.Path)))));
     }
+
+    private static bool Includes(Manifest one, Manifest other) => one.Wanted.Any(wanted => wanted.Where.StartsWith(other.Path + ":", StringComparison.Ordinal));
+
+    private static bool IsPins(Manifest manifest) => manifest.Ecosystem == Ecosystem.Python && manifest.Lock == manifest.Path && manifest.NeedsLock;
 
     private static bool SameFolder(string one, string other) => Path.GetDirectoryName(one) == Path.GetDirectoryName(other);
 

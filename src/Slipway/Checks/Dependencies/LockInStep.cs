@@ -9,7 +9,7 @@ internal sealed class LockInStep() : ProjectCheck<DependencyFacts>(new("src.lock
         + "poetry.lock, uv.lock and Pipfile.lock have every package that is asked for; packages.lock.json has the version of each PackageReference.",
     Causes = [new("edited-by-hand", "a package was added by hand without an install"), new("merge", "a merge took one of the two files")],
     Remedy = new("Bring the lock up to date and commit it: composer update --lock, npm install --package-lock-only, poetry lock, uv lock, dotnet restore --force-evaluate."),
-}, DependencyFacts.OfAsync)
+}, DependencyFacts.ReadAsync)
 {
     private const int MostShown = 10;
 

@@ -9,7 +9,7 @@ internal sealed class LockPresent() : ProjectCheck<DependencyFacts>(new("src.loc
         + "a .NET project has packages.lock.json when it asks for one or has floating versions. Requirements of developers and tests need none.",
     Causes = [new("never-committed", "the lock was not committed"), new("ignored", ".gitignore names it"), new("ranges", "packages were added without a version")],
     Remedy = new("Make the lock and commit it: composer update --lock, npm install --package-lock-only, pip-compile, dotnet restore --use-lock-file."),
-}, DependencyFacts.OfAsync)
+}, DependencyFacts.ReadAsync)
 {
     private const int MostShown = 10;
 

@@ -12,7 +12,7 @@ internal sealed class NoAdvisories() : ProjectCheck<AdvisoryFacts>(new("src.advi
     Causes = [new("not-updated", "the packages were not updated since the weakness became known")],
     Remedy = new("Update the packages named here and deploy again."),
     Sources = ["https://docs.npmjs.com/cli/commands/npm-audit", "https://getcomposer.org/doc/03-cli.md#audit", "https://pypi.org/project/pip-audit/", "https://learn.microsoft.com/dotnet/core/tools/dotnet-package-list"],
-}, AdvisoryFacts.OfAsync)
+}, AdvisoryFacts.ReadAsync)
 {
     private const int MostShown = 20;
 

@@ -11,7 +11,7 @@ internal sealed class NoDebugPackages() : ProjectCheck<DependencyFacts>(new("src
     Causes = [new("wrong-list", "it was added without --dev")],
     Remedy = new("Move it to the packages for development: composer require --dev, npm install --save-dev, a requirements file for developers."),
     Sources = ["https://nvd.nist.gov/vuln/detail/CVE-2021-3129", "https://laravel.com/docs/telescope#local-only-installation"],
-}, DependencyFacts.OfAsync)
+}, DependencyFacts.ReadAsync)
 {
     private static readonly FrozenSet<(Ecosystem, string)> Tools = FrozenSet.ToFrozenSet(
         Of(Ecosystem.Composer, "barryvdh/laravel-debugbar", "fruitcake/laravel-debugbar", "laravel/telescope", "spatie/laravel-ignition", "facade/ignition", "itsgoingd/clockwork", "beyondcode/laravel-dump-server",

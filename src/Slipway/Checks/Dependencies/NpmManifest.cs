@@ -30,9 +30,9 @@ internal static class NpmManifest
         return manifest.Lock switch
         {
             null => manifest,
-            var name when name.EndsWith(".json", StringComparison.Ordinal) => folder.Json(name) is { } locked ? WithNpmLock(manifest, json, locked) : manifest with { NotCompared = $"{name} is too large or no JSON" },
+            var name when name.EndsWith(".json", StringComparison.Ordinal) => LockText.Json(folder, name) is { } locked ? WithNpmLock(manifest, json, locked) : manifest with { NotCompared = $"{name} is too large or no JSON" },
             var name when name.EndsWith("bun.lockb", StringComparison.Ordinal) => manifest with { NotCompared = $"{name} is a binary file" },
-            var name => folder.Text(name) is { } lines ? manifest with { Differences = [.. TextDifferences(manifest, lines)] } : manifest with { NotCompared = $"{name} is too large" },
+            var name => LockText.Read(folder, name) is { } lines ? manifest with { Differences = [.. TextDifferences(manifest, lines)] } : manifest with { NotCompared = $"{name} is too large" },
         };
     }
 

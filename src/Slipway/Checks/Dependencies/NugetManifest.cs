@@ -23,7 +23,7 @@ internal static partial class NugetManifest
             Lock = folder.HasFile(lockPath) ? lockPath : null,
             Runtimes = [.. Frameworks().Matches(text).SelectMany(match => match.Groups["names"].Value.Split(';').Select(name => Use(name, Where(path, text, match.Index)))).OfType<RuntimeUse>()],
         };
-        return manifest.Lock is { } name && folder.Json(name) is { } locked ? WithLock(manifest, locked) : manifest;
+        return manifest.Lock is { } name && LockText.Json(folder, name) is { } locked ? WithLock(manifest, locked) : manifest;
     }
 
     private static Manifest WithLock(Manifest manifest, JsonElement locked)

@@ -88,11 +88,6 @@ internal static class PhpJson
         text.Append(']');
     }
 
-    private static string Number(JsonElement element)
-    {
-        if (element.TryGetInt64(out var whole))
-            return whole.ToString();
-        var raw = element.GetDouble().ToString("R");
-        return raw.Contains('.') || raw.Contains('E') ? raw : raw + ".0";
-    }
+    // 1.0 is written as 1.
+    private static string Number(JsonElement element) => element.TryGetInt64(out var whole) ? whole.ToString() : element.GetDouble().ToString("R");
 }

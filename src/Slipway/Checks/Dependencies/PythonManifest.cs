@@ -43,7 +43,7 @@ internal static class PythonManifest
             Lock = Locks.Select(name => beside + name).FirstOrDefault(folder.HasFile),
             Runtimes = [.. Runtimes(text, path)],
         };
-        return manifest.Lock is { } name && folder.Text(name) is { } locked ? WithLock(manifest, Packages(locked)) : manifest;
+        return manifest.Lock is { } name && LockText.Read(folder, name) is { } locked ? WithLock(manifest, Packages(locked)) : manifest;
     }
 
     public static Manifest? ReadPipfile(ProjectFolder folder, string path)
@@ -59,7 +59,7 @@ internal static class PythonManifest
             Runtimes = [.. TomlLines.Read(text).Where(line => line is { Table: "requires", Key: "python_version" or "python_full_version" })
                 .Select(line => Use(TomlLines.Strings(line.Value).FirstOrDefault(), $"{path}:{line.Line}")).OfType<RuntimeUse>()],
         };
-        if (manifest.Lock is null || folder.Json(manifest.Lock) is not { } locked)
+        if (manifest.Lock is null || LockText.Json(folder, manifest.Lock) is not { } locked)
             return manifest;
         return WithLock(manifest, [.. new[] { "default", "develop" }.SelectMany(list =>
             locked.Members(list).Select(member => new Package(PythonNames.Normal(member.Name), (member.Value.Text("version") ?? "").TrimStart('='), list == "develop")))]);

@@ -11,7 +11,7 @@ internal sealed class RuntimeSupported() : ProjectCheck<DependencyFacts>(new("sr
     Remedy = new("Move to a release line that is supported, in the project and on the host."),
     Sources = ["https://www.php.net/supported-versions.php", "https://devguide.python.org/versions/", "https://github.com/nodejs/Release", "https://dotnet.microsoft.com/platform/support/policy", "https://www.djangoproject.com/download/",
         "https://laravel.com/docs/releases", "https://www.postgresql.org/support/versioning/", "https://mariadb.org/about/#maintenance-policy", "https://endoflife.date"],
-}, DependencyFacts.OfAsync)
+}, DependencyFacts.ReadAsync)
 {
     private const int MonthsBefore = 6;
 

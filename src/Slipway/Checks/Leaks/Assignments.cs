@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 
 namespace Slipway.Checks.Leaks;
 
@@ -10,16 +11,18 @@ internal static class Assignments
     private static readonly SearchValues<char> NamePart = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
     private static readonly SearchValues<char> EndOfWord = SearchValues.Create(" \t\r\n#;,\"'`");
 
-    private static readonly string[] HarmlessParts =
-    [
-        "hash", "public", "publishable", "example", "csrf", "xsrf", "label", "title", "message", "error", "hint", "url", "uri", "endpoint", "field", "name", "type", "path", "file",
-        "length", "expire", "ttl", "header", "param", "prefix", "regex", "pattern", "class", "table", "column", "route", "algorithm", "rule", "format", "_id", "-id", "placeholder",
-        "count", "limit", "icon", "color", "style", "version", "checksum", "integrity", "reset", "confirm", "arn",
-    ];
+    // A name with one of these words is given no secret.
+    private static readonly FrozenSet<string> HarmlessWords = FrozenSet.ToFrozenSet(
+        [
+            "hash", "public", "publishable", "example", "csrf", "xsrf", "label", "title", "message", "error", "hint", "url", "uri", "endpoint", "field", "name", "type", "path", "file",
+            "length", "expires", "expiry", "expiration", "ttl", "header", "param", "prefix", "regex", "pattern", "class", "table", "column", "route", "algorithm", "rule", "rules", "format",
+            "id", "placeholder", "count", "limit", "icon", "color", "style", "version", "checksum", "integrity", "reset", "confirm", "confirmation", "arn", "min", "max",
+        ],
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Words that begin a search for an assignment, any case.</summary>
     public static readonly IReadOnlyList<string> Words =
-        ["password", "passwd", "secret", "token", "api_key", "apikey", "api-key", "access_key", "accesskey", "private_key", "auth_key", "encryption_key", "credential"];
+        ["password", "passwd", "secret", "token", "api_key", "apikey", "api-key", "access_key", "accesskey", "private_key", "auth_key", "encryption_key", "credential", "pwd="];
 
     /// <param name="at">Where one of <see cref="Words"/> begins.</param>
     /// <param name="bare">True where values need no quotes: env files, INI, YAML, shell.</param>
@@ -65,8 +68,12 @@ internal static class Assignments
             return -1;
         if (text[at] is '"' or '\'' or '`')
             return at + 1;
-        return bare ? at : -1;
+        return bare || IsInConnectionString(text, start, at) ? at : -1;
     }
+
+    // "Host=db;Username=app;Password=…"
+    private static bool IsInConnectionString(ReadOnlySpan<char> text, int start, int value) =>
+        start > 0 && text[start - 1] is ';' or ' ' && text[value - 1] == '=' && text[..start].LastIndexOfAny(';', '\n') is var before && before >= 0 && text[before] == ';';
 
     private static int ValueLength(ReadOnlySpan<char> text, int start, bool bare)
     {
@@ -84,11 +91,20 @@ internal static class Assignments
         return at;
     }
 
+    // DB_PASSWORD_HASH, passwordHash, password-hash
     private static bool IsHarmless(ReadOnlySpan<char> name)
     {
-        foreach (var part in HarmlessParts)
-            if (name.Contains(part, StringComparison.OrdinalIgnoreCase))
+        var words = HarmlessWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        var start = 0;
+        for (var i = 1; i <= name.Length; i++)
+        {
+            if (i < name.Length && char.IsAsciiLetterOrDigit(name[i]) && !(char.IsAsciiLetterUpper(name[i]) && !char.IsAsciiLetterUpper(name[i - 1])))
+                continue;
+            if (words.Contains(name[start..i].Trim("_-.")))
                 return true;
+            start = i;
+        }
+
         return false;
     }
 
@@ -96,7 +112,7 @@ internal static class Assignments
     {
         if (Dummies.IsReference(value) || Dummies.IsDummy(value) || Dummies.IsWeak(value) || !Randomness.HasLetterAndDigit(value))
             return false;
-        if (name.Contains("passw", StringComparison.OrdinalIgnoreCase))
+        if (name.Contains("passw", StringComparison.OrdinalIgnoreCase) || name.Equals("pwd", StringComparison.OrdinalIgnoreCase))
             return !value.ContainsAny("|:<>(){}/\\") && !value.Contains("passw", StringComparison.OrdinalIgnoreCase) && Randomness.Changes(value) >= 3 && Randomness.Entropy(value) >= 2.5;
         return value.Length >= 16 && !value.ContainsAny("|<>(){}[]\\$*?") && !value.Contains("://", StringComparison.Ordinal) && !IsUuid(value) && Randomness.IsRandom(value);
     }

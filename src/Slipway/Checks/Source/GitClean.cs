@@ -8,7 +8,7 @@ internal sealed class GitClean() : ProjectCheck<GitFacts>(new("src.git_clean", "
     Judged = "git status of the project's folder has no changed, added or deleted file and no file that git neither tracks nor ignores.",
     Causes = [new("forgotten", "the change was not committed"), new("not-added", "a new file was not added: it would not be sent")],
     Remedy = new("Commit the changes, or add the files to .gitignore.", "git status"),
-}, GitFacts.OfAsync)
+}, GitFacts.ReadAsync)
 {
     private const int MostShown = 10;
 

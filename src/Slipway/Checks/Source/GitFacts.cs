@@ -37,5 +37,7 @@ public sealed record GitFacts(GitState State)
 
     /// <summary>The facts of a checked project.</summary>
     public static Task<GitFacts> OfAsync(CheckedProject project, CancellationToken cancel) =>
-        project.FactsAsync((p, token) => GitFactsReader.ReadAsync(p.Folder, token), cancel);
+        project.FactsAsync(ReadAsync, cancel);
+
+    internal static Task<GitFacts> ReadAsync(CheckedProject project, CancellationToken cancel) => GitFactsReader.ReadAsync(project.Folder, cancel);
 }

@@ -8,7 +8,7 @@ internal sealed class Pushed() : ProjectCheck<GitFacts>(new("src.pushed", "The c
     Judged = "The branch has an upstream, and no commit that the upstream lacks as of the last fetch or push.",
     Causes = [new("not-pushed", "git push was forgotten"), new("no-upstream", "the branch was never pushed")],
     Remedy = new("Push the branch.", "git push") { Safe = true },
-}, GitFacts.OfAsync)
+}, GitFacts.ReadAsync)
 {
     public override Verdict Judge(GitFacts facts)
     {

@@ -61,9 +61,7 @@ internal sealed class CorpusProject : IDisposable
         var file = ProjectFileReader.Read(Path.Combine(Folder, ProjectFileReader.FileName));
         return CheckedProject.Open(file.Environment(_case.Environment), file.Environments, clock) with
         {
-            RunTests = _case.Values("run").Contains("--run-tests"),
             Offline = !_case.Sections.Any(s => s.Kind == "tool"),
-            RunTests = _case.Values("run").Contains("--run-tests"),
             Tools = Directory.Exists(Path.Combine(_root, "tools")) ? Path.Combine(_root, "tools") : null,
         };
     }
@@ -178,7 +176,7 @@ internal sealed class CorpusProject : IDisposable
         }
 
         var branch = git.StartsWith("branch ", StringComparison.Ordinal) ? git[7..] : "main";
-        Git(_root, "init", "-q", "--bare", "upstream.git");
+        Git(_root, "init", "-q", "--bare", "-b", branch, "upstream.git");
         Git(Folder, "init", "-q", "-b", branch);
         CommitHistory();
         if (git == "submodule")
