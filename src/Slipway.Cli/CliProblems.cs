@@ -56,6 +56,24 @@ internal static class CliProblems
     public static Problem NoEnv(string name, string path) => new(
         "cli.no-env", $"There is no {name}", path, null, "Write it with slipway prepare.") { Exit = ExitCodes.Unreadable };
 
+    public static Problem NoEnvKey(string key, string path) => new(
+        "cli.no-env-key", $"{Path.GetFileName(path)} does not set {key}", path, null, $"Set it with slipway env set {key}.") { Exit = ExitCodes.Usage };
+
+    public static Problem NoEnvThere(string host) => new(
+        "cli.no-env-there", $"{host} has no env", null, null, "Bring one with slipway env push, or with a deploy.");
+
+    public static Problem NoEncryptedEnv(string name, string path) => new(
+        "cli.no-encrypted-env", $"There is no {name}", path, null, "Write it with slipway env encrypt.") { Exit = ExitCodes.Unreadable };
+
+    public static Problem NotShown(string key) => new(
+        "cli.env-not-shown", $"The value of {key} is shown on a terminal only", null, null, "Add --show if it shall go into a pipe or a file.") { Exit = ExitCodes.Usage };
+
+    public static Problem KeyExists(string path) => new(
+        "cli.env-key-exists", "There is a file where the new key would go", path, null, "Name another file. A key that is lost cannot be made again, so none is replaced.");
+
+    public static Problem NoEditor(string why) => new(
+        "cli.env-editor", "The env could not be edited", why, null, "Name your editor with VISUAL or EDITOR; or use slipway env decrypt, edit the file, slipway env encrypt.");
+
     public static Problem UnlockUnheard(string host) => new(
         "cli.unlock-unheard", $"{host} was asked to undo and has not ended yet", null, ["a step that cannot be interrupted is still running"],
         "Look again in a minute: slipway status. Its step ends by its own deadline, then it undoes.") { Exit = ExitCodes.Locked };

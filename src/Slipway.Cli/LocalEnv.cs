@@ -15,18 +15,21 @@ internal static class LocalEnv
     public static PreparationFacts Facts(AppEnvironment environment) => new(environment, StackCatalogue.Choose(environment).Name, Dialect(environment));
 
     /// <summary>By whose rules the app reads it. A project that cannot be deployed yet has an env file all the same.</summary>
-    private static EnvDialect Dialect(AppEnvironment environment)
+    private static EnvDialect Dialect(AppEnvironment environment) => Recipe(environment)?.EnvDialect ?? StackCatalogue.Choose(environment).Name switch
+    {
+        "laravel" or "php" => EnvDialect.Phpdotenv, "django" => EnvDialect.PythonDotenv, "node" => EnvDialect.NodeDotenv, _ => EnvDialect.Strict,
+    };
+
+    /// <summary>Null when the project lacks something that a deploy needs.</summary>
+    public static StackRecipe? Recipe(AppEnvironment environment)
     {
         try
         {
-            return StackCatalogue.Recipe(environment).EnvDialect;
+            return StackCatalogue.Recipe(environment);
         }
         catch (ProblemException)
         {
-            return StackCatalogue.Choose(environment).Name switch
-            {
-                "laravel" or "php" => EnvDialect.Phpdotenv, "django" => EnvDialect.PythonDotenv, "node" => EnvDialect.NodeDotenv, _ => EnvDialect.Strict,
-            };
+            return null;
         }
     }
 
@@ -45,6 +48,29 @@ internal static class LocalEnv
         AtomicFile.Write(path, text + (text.Length > 0 && !text.EndsWith('\n') ? "\n" : "") + string.Join('\n', missing) + "\n", FileModes.Public);
         context.Output.Line($".gitignore: {string.Join(" ", missing)}");
         return true;
+    }
+
+    /// <summary>For a key that lies in the project.</summary>
+    public static void KeepKeyOutOfGit(string keyFile, string folder, CommandContext context)
+    {
+        var relative = Path.GetRelativePath(folder, Path.GetFullPath(keyFile, context.Folder));
+        var path = Path.Combine(folder, ".gitignore");
+        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        if (relative.StartsWith("..", StringComparison.Ordinal) || new IgnoreRules(IgnoreRules.Lines(text)).IsIgnored(relative, isFolder: false))
+            return;
+        AtomicFile.Write(path, text + (text.Length > 0 && !text.EndsWith('\n') ? "\n" : "") + $"/{relative}\n", FileModes.Public);
+        context.Output.Line($".gitignore: /{relative}");
+    }
+
+    /// <summary>A pattern such as <c>.env.*</c> would keep the encrypted file out of git too.</summary>
+    public static void LetIntoGit(string name, string folder, CommandContext context)
+    {
+        var path = Path.Combine(folder, ".gitignore");
+        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        if (!new IgnoreRules(IgnoreRules.Lines(text)).IsIgnored(name, isFolder: false))
+            return;
+        AtomicFile.Write(path, text + (text.EndsWith('\n') ? "" : "\n") + $"!/{name}\n", FileModes.Public);
+        context.Output.Line($".gitignore: !/{name}");
     }
 
     private static async Task<bool> IsTrackedAsync(string name, string folder, CancellationToken cancel) =>

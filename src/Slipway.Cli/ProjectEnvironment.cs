@@ -55,7 +55,8 @@ internal static class ProjectEnvironment
     {
         try
         {
-            return await new SourceReader(environment, context.Output.Emit, context.Clock).ReadAsync(reference, context.Cancel);
+            var env = await Env.EnvEncryption.AtHandAsync(environment, context);
+            return await new SourceReader(environment, context.Output.Emit, context.Clock) { Env = env }.ReadAsync(reference, context.Cancel);
         }
         catch
         {

@@ -11,6 +11,7 @@ internal sealed record CommandActions
         Init = InitCommand.RunAsync,
         Validate = ValidateCommand.RunAsync,
         Prepare = PrepareCommand.RunAsync,
+        Env = true,
         Plan = PlanCommand.RunAsync,
         Deploy = DeployCommand.RunAsync,
         Rollback = RollbackCommand.RunAsync,
@@ -29,6 +30,8 @@ internal sealed record CommandActions
     public Func<InitOptions, CommandContext, Task<ResultEvent>>? Init { get; init; }
     public Func<ValidateOptions, CommandContext, Task<ResultEvent>>? Validate { get; init; }
     public Func<PrepareOptions, CommandContext, Task<ResultEvent>>? Prepare { get; init; }
+    /// <summary>The env file's commands.</summary>
+    public bool Env { get; init; }
     public Func<PlanOptions, CommandContext, Task<ResultEvent>>? Plan { get; init; }
     public Func<DeployOptions, CommandContext, Task<ResultEvent>>? Deploy { get; init; }
     public Func<RollbackOptions, CommandContext, Task<ResultEvent>>? Rollback { get; init; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Slipway.Cli.Env;
 using Slipway.Cli.Local;
 
 namespace Slipway.Cli.Commands;
@@ -41,6 +42,7 @@ internal static class CommandCatalogue
     [
         actions.Init is { } init ? InitCommand.Create(frame, init) : null,
         actions.Prepare is { } prepare ? PrepareCommand.Create(frame, prepare) : null,
+        actions.Env ? EnvCommand.Create(frame) : null,
         actions.Validate is { } validate ? ValidateCommand.Create(frame, validate) : null,
         actions.Plan is { } plan ? PlanCommand.Create(frame, plan) : null,
         actions.Deploy is { } deploy ? DeployCommand.Create(frame, deploy) : null,

@@ -5,6 +5,7 @@ using Slipway.Deployments.Transactions;
 using Slipway.Hosts;
 using Slipway.Problems;
 using Slipway.Protocol;
+using Slipway.Secrets;
 
 namespace Slipway.Deployments.Coordination;
 
@@ -96,6 +97,10 @@ public sealed class HostSession : IAsyncDisposable
 
     public async Task<string> PutEnvAsync(EnvRequest request, CancellationToken cancel) =>
         (await _connection.CallAsync(SessionMethods.Env, request, Json.EnvRequest, Json.EnvReply, Quick, cancel)).Fingerprint;
+
+    /// <summary>The env that new releases get; null when the host has none.</summary>
+    public async Task<Secret?> ReadEnvAsync(HostLayout layout, CancellationToken cancel) =>
+        (await _connection.CallAsync(SessionMethods.EnvRead, new EnvReadRequest(layout), Json.EnvReadRequest, Json.EnvReadReply, Quick, cancel)).Text is { } text ? new Secret(text) : null;
 
     public Task<EnvMergeReply> MergeEnvAsync(EnvMergeRequest request, CancellationToken cancel) =>
         _connection.CallAsync(SessionMethods.EnvMerge, request, Json.EnvMergeRequest, Json.EnvMergeReply, Quick, cancel);

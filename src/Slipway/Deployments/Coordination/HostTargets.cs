@@ -26,6 +26,7 @@ public static class HostTargets
             Programs = recipe?.Requires.ToDictionary(r => r.Placeholder ?? r.Name, r => r.AnyOf) ?? [],
             Files = RecipeSettings.CertificateOf(environment) is { } certificate ? [certificate.Chain, certificate.Key] : [],
             MigrationFiles = recipe?.Migration?.Files ?? [],
+            EnvDialect = recipe?.EnvDialect,
             LookOnly = lookOnly,
         };
         var states = await Task.WhenAll(sessions.All.Select(s => s.InspectAsync(request, cancel)));

@@ -16,6 +16,9 @@ public sealed class SourceReader(AppEnvironment environment, Action<DeploymentEv
 {
     private const string BuildStepId = "build-local";
 
+    /// <summary>The env's text when it does not lie in a file; the file, if there is one, counts instead.</summary>
+    public Secret? Env { get; init; }
+
     /// <param name="reference">A git ref; null = the working tree.</param>
     public async Task<ReleaseSource> ReadAsync(string? reference, CancellationToken cancel)
     {
@@ -61,7 +64,7 @@ public sealed class SourceReader(AppEnvironment environment, Action<DeploymentEv
     {
         var path = Path.Combine(environment.Folder, ".env." + environment.Name);
         if (!Path.Exists(path) && new FileInfo(path).LinkTarget is null)
-            return null;
+            return Env is { } given ? (given, EnvFile.Parse(System.Text.Encoding.UTF8.GetBytes(given.Reveal()), path + ".encrypted", dialect)) : null;
         var bytes = EnvFile.ReadBytes(path);
         var file = EnvFile.Parse(bytes, path, dialect);
         return (new Secret(EnvFile.Decode(bytes, path).TrimStart('\uFEFF')), file);

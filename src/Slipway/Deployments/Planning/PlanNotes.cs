@@ -1,4 +1,5 @@
 using Slipway.Deployments.Releases;
+using Slipway.Preparation;
 using Slipway.Stacks.Nginx;
 
 namespace Slipway.Deployments.Planning;
@@ -48,6 +49,9 @@ internal static class PlanNotes
             yield return $"{host.Name}: env differs in comments or order only";
         else
             yield return $"{host.Name}: env changes:{List(" added ", added)}{List(" changed ", changed)}{List(" removed ", removed)}";
+        foreach (var key in changed.Where(k => !k.Contains("PASSWORD", StringComparison.Ordinal)))
+            if (OwnSecret.Of(key, source.Recipe.Stack) is { } secret)
+                yield return $"{host.Name}: {key} changes. {secret.Breaks}";
     }
 
     private static string List(string word, IReadOnlyList<string> keys) => keys.Count == 0 ? "" : word + string.Join(", ", keys);

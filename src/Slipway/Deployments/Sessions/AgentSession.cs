@@ -33,6 +33,7 @@ public sealed class AgentSession : IAsyncDisposable
         connection.Handle(SessionMethods.Offer, json.OfferRequest, json.OfferReply, OfferAsync);
         connection.Handle(SessionMethods.Pack, json.PackRequest, json.Empty, PackAsync);
         connection.Handle(SessionMethods.Env, json.EnvRequest, json.EnvReply, EnvAsync);
+        connection.Handle(SessionMethods.EnvRead, json.EnvReadRequest, json.EnvReadReply, (r, _) => Task.FromResult(ReadEnv(r)));
         connection.Handle(SessionMethods.EnvMerge, json.EnvMergeRequest, json.EnvMergeReply, (r, _) => Task.FromResult(MergeEnv(r)));
         connection.Handle(SessionMethods.Journal, json.JournalRequest, json.JournalReply, (r, _) =>
             Task.FromResult(new JournalReply([.. Journals.Journal.Read(r.Layout.Journal).TakeLast(r.Entries)])));
@@ -140,8 +141,17 @@ public sealed class AgentSession : IAsyncDisposable
             await _host.CreateUsersAsync(request.DeployUser, request.RunUser, cancel);
         var owner = _host.DeployFiles(request.Layout, request.DeployUser, request.RunUser);
         Directory.CreateDirectory(request.Layout.Root);
-        return new EnvReply(EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group));
+        if (!request.MakeCurrent)
+            return new EnvReply(EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group));
+        using var held = HostLock.TryTake(request.Layout, new LockHolder("", "another client", "env push", _time.GetUtcNow(), Environment.ProcessId))
+            ?? throw new ProblemException(TransactionProblems.Locked(HostLock.Holder(request.Layout)?.Describe(_time.GetUtcNow())));
+        var fingerprint = EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group);
+        EnvFolder.MakeCurrent(request.Layout, fingerprint);
+        return new EnvReply(fingerprint);
     }
+
+    private static EnvReadReply ReadEnv(EnvReadRequest request) =>
+        new(EnvFolder.CurrentOf(request.Layout) is { } env ? EnvFolder.Read(request.Layout, env).Reveal() : null);
 
     private EnvMergeReply MergeEnv(EnvMergeRequest request)
     {

@@ -9,6 +9,7 @@ using Slipway.Deployments.Transactions;
 using Slipway.EnvFiles;
 using Slipway.Files;
 using Slipway.Hosts;
+using Slipway.Problems;
 using Slipway.Project;
 using Slipway.Secrets;
 using Slipway.Stacks;
@@ -45,7 +46,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             Running = records.LastOrDefault(r => r is { Outcome: null, Committed: false })?.Id,
             Recovered = recovered,
             Env = env,
-            EnvKeys = env is null ? new Dictionary<string, string>() : EnvKeys(layout, env, EnvDialectOf(releases, env)),
+            EnvKeys = env is null ? new Dictionary<string, string>() : EnvKeys(layout, env, EnvDialectOf(releases, env, request.EnvDialect)),
             Programs = Programs.Find(request.Programs),
             FilesFound = [.. request.Files.Where(File.Exists)],
             DeployUserExists = Account.Exists(request.DeployUser),
@@ -119,13 +120,21 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             ? MigrationFiles.Digests(patterns, manifest)
             : null;
 
-    /// <summary>The dialect of the last release that was made with this env.</summary>
-    internal static EnvDialect EnvDialectOf(IReadOnlyList<ReleaseDescription> releases, string env) =>
-        releases.LastOrDefault(r => r.Env == env || r.OriginalEnv == env)?.Settings.EnvDialect ?? (releases is [.., var last] ? last.Settings.EnvDialect : EnvDialect.Strict);
+    /// <summary>The dialect of the last release that was made with this env; else the client's word, else the last release's.</summary>
+    internal static EnvDialect EnvDialectOf(IReadOnlyList<ReleaseDescription> releases, string env, EnvDialect? told = null) =>
+        releases.LastOrDefault(r => r.Env == env || r.OriginalEnv == env)?.Settings.EnvDialect ?? told ?? (releases is [.., var last] ? last.Settings.EnvDialect : EnvDialect.Strict);
 
+    /// <summary>Of a file that cannot be read nothing can be compared; whoever makes a release of it is told why.</summary>
     private static Dictionary<string, string> EnvKeys(HostLayout layout, string env, EnvDialect dialect)
     {
-        return EnvFile.Read(EnvFolder.PathOf(layout, env), dialect).Entries.ToDictionary(e => e.Key, e => EnvFolder.Fingerprint(e.Value));
+        try
+        {
+            return EnvFile.Read(EnvFolder.PathOf(layout, env), dialect).Entries.ToDictionary(e => e.Key, e => EnvFolder.Fingerprint(e.Value));
+        }
+        catch (ProblemException)
+        {
+            return [];
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
+using Slipway.EnvFiles;
 using Slipway.Hosts;
 
 namespace Slipway.Deployments.Sessions;
@@ -19,6 +20,9 @@ public sealed record InspectRequest(HostLayout Layout)
 
     /// <summary>Where the app's migrations lie in a release, gitignore syntax: those of the serving one are told.</summary>
     public IReadOnlyList<string> MigrationFiles { get; init; } = [];
+
+    /// <summary>By whose rules an env is read that no release has had yet; null = the strict ones.</summary>
+    public EnvDialect? EnvDialect { get; init; }
 
     /// <summary>True: only look, do not recover what was interrupted.</summary>
     public bool LookOnly { get; init; }

@@ -18,6 +18,8 @@ namespace Slipway.Deployments.Sessions;
 [JsonSerializable(typeof(PackRequest))]
 [JsonSerializable(typeof(EnvRequest))]
 [JsonSerializable(typeof(EnvReply))]
+[JsonSerializable(typeof(EnvReadRequest))]
+[JsonSerializable(typeof(EnvReadReply))]
 [JsonSerializable(typeof(EnvMergeRequest))]
 [JsonSerializable(typeof(EnvMergeReply))]
 [JsonSerializable(typeof(JournalRequest))]

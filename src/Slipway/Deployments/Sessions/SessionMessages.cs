@@ -23,9 +23,18 @@ public sealed record EnvRequest(HostLayout Layout, string Text, string DeployUse
 {
     /// <summary>Make the users when they are missing.</summary>
     public bool CreateUsers { get; init; }
+
+    /// <summary>Releases made from now on get it, when they bring none.</summary>
+    public bool MakeCurrent { get; init; }
 }
 
 public sealed record EnvReply(string Fingerprint);
+
+/// <summary>The env that new releases get, whole.</summary>
+public sealed record EnvReadRequest(HostLayout Layout);
+
+/// <param name="Text">Null = the host has none.</param>
+public sealed record EnvReadReply(string? Text);
 
 /// <summary>
 /// Makes the env of a rollback from two env files that the host has: the old one, with the present values of credentials. The
@@ -79,6 +88,7 @@ public static class SessionMethods
     public const string Offer = "offer";
     public const string Pack = "pack";
     public const string Env = "env";
+    public const string EnvRead = "env-read";
     public const string EnvMerge = "env-merge";
     public const string Journal = "journal";
     public const string Logs = "logs";
