@@ -66,7 +66,7 @@ internal sealed partial record WorkerFacts(IReadOnlyList<WorkerProcess> Processe
     }
 
     private static string? QueueOf(ProjectFiles files, StackEnv env) =>
-        PhpConfig.Of(files.File("config/queue.php"), env)?.Find("default")?.Text ?? env.Text("QUEUE_CONNECTION");
+        !env.IsKnown ? null : PhpConfig.Of(files.File("config/queue.php"), env)?.Find("default")?.Text ?? env.Text("QUEUE_CONNECTION");
 
     private static IEnumerable<(string, string, bool)> OfSchedule(TextFile file) =>
         QueueCommand().Matches(file.Text).Select(match => (file.Where(match.Index), file.Path, match.Value.Contains("withoutOverlapping", StringComparison.Ordinal)));
