@@ -12,7 +12,7 @@ public sealed class KnownValues
 
     public static readonly KnownValues None = new([]);
 
-    private readonly SearchValues<string> _any;
+    private readonly Lazy<SearchValues<string>> _any;
     private readonly List<(string Key, string Value)> _values;
 
     /// <param name="values">Key and value; those that are short, weak or a placeholder are left out: they stand everywhere.</param>
@@ -21,7 +21,7 @@ public sealed class KnownValues
         _values = [.. values.Select(pair => (pair.Key, Value: Bytes(pair.Value.Reveal())))
             .Where(pair => pair.Value.Length >= MinLength && !Dummies.IsDummy(pair.Value) && !Dummies.IsWeak(pair.Value) && Randomness.HasLetterAndDigit(pair.Value))
             .OrderByDescending(pair => pair.Value.Length)];
-        _any = SearchValues.Create([.. _values.Select(pair => pair.Value)], StringComparison.Ordinal);
+        _any = new(() => SearchValues.Create([.. _values.Select(pair => pair.Value)], StringComparison.Ordinal));
     }
 
     internal ulong IdOf(Fingerprints fingerprints) => _values.Count == 0 ? 0 : fingerprints.Of(string.Join('\0', _values.Select(pair => pair.Key + "=" + pair.Value)));
@@ -29,7 +29,7 @@ public sealed class KnownValues
     /// <summary>Where the next value begins, -1 without one.</summary>
     internal int Next(ReadOnlySpan<char> text, int from, out string key, out int length)
     {
-        var hit = _values.Count == 0 ? -1 : text[from..].IndexOfAny(_any);
+        var hit = _values.Count == 0 ? -1 : text[from..].IndexOfAny(_any.Value);
         (key, length) = ("", 0);
         if (hit < 0)
             return -1;

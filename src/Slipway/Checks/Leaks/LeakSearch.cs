@@ -136,5 +136,5 @@ internal sealed class LeakSearch
         return suspects;
     }
 
-    private readonly record struct Found(LeakRule Rule, LeakMatch Match, string Shown);
+    private sealed record Found(LeakRule Rule, LeakMatch Match, string Shown);
 }

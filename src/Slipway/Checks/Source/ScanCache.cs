@@ -12,7 +12,7 @@ namespace Slipway.Checks.Source;
 internal sealed class ScanCache
 {
     private const long RacyNs = 2_000_000_000;
-    private readonly Dictionary<string, (FileStatus Status, FileScan Scan)> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     private static ReadOnlySpan<byte> Header => "SLWV\u0001"u8;
 
@@ -23,7 +23,7 @@ internal sealed class ScanCache
     public void Add(string path, in FileStatus status, FileScan scan, long readAtNs)
     {
         if (Math.Max(status.ModifiedNs, status.ChangedNs) + RacyNs < readAtNs)
-            _entries[path] = (status, scan);
+            _entries[path] = new Entry(status, scan);
     }
 
     public static ScanCache Load(string path, ulong rules)
@@ -99,7 +99,7 @@ internal sealed class ScanCache
         {
             var name = reader.ReadString();
             var (length, inode, device, modified, changed) = (reader.ReadInt64(), reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadInt64(), reader.ReadInt64());
-            _entries[name] = (new FileStatus(FileKind.File, 0, length, inode, device, modified, changed, 0, 0, 0), ReadScan(reader));
+            _entries[name] = new Entry(new FileStatus(FileKind.File, 0, length, inode, device, modified, changed, 0, 0, 0), ReadScan(reader));
         }
     }
 
@@ -114,4 +114,7 @@ internal sealed class ScanCache
             reads[i] = new EnvRead(reader.ReadString(), reader.ReadInt32(), (EnvReadKind)reader.ReadByte());
         return new FileScan(form, suspects, reads);
     }
+
+    // A class: collections of values of our own types are compiled when the program runs, those of classes were before.
+    private sealed record Entry(FileStatus Status, FileScan Scan);
 }

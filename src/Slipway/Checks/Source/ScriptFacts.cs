@@ -5,7 +5,7 @@ namespace Slipway.Checks.Source;
 /// <summary>The project's scripts and who starts them.</summary>
 /// <param name="Scripts">Files that begin with <c>#!</c> or are named as scripts, tests and packages left out.</param>
 /// <param name="Starts">Scripts that something starts without naming an interpreter, with the place: path → <c>file:line</c>.</param>
-public sealed record ScriptFacts(IReadOnlyList<(SourceFile File, FileScan Scan)> Scripts, IReadOnlyDictionary<string, string> Starts)
+public sealed record ScriptFacts(IReadOnlyList<ScannedFile> Scripts, IReadOnlyDictionary<string, string> Starts)
 {
     public static async Task<ScriptFacts> ReadAsync(CheckedProject project, CancellationToken cancel)
     {

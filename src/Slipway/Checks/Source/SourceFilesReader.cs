@@ -19,7 +19,8 @@ internal static class SourceFilesReader
             found.AddListed(git);
         else
             found.AddFolder("", 0);
-        return new SourceFiles([.. found.Files.OrderBy(f => f.Path, StringComparer.Ordinal)], found.Special, [.. git.Tracked.Where(t => t.IsSubmodule).Select(t => t.Path)], found.IsWhole);
+        found.Files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return new SourceFiles(found.Files, found.Special, [.. git.Tracked.Where(t => t.IsSubmodule).Select(t => t.Path)], found.IsWhole);
     }
 
     private sealed class Found(string root)

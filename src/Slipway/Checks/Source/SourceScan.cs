@@ -5,7 +5,7 @@ namespace Slipway.Checks.Source;
 /// <summary>What one pass over the project's files found.</summary>
 /// <param name="Files">Each file with what it holds, sorted by path.</param>
 /// <param name="FromCache">How many of them were not read, because they were known.</param>
-public sealed record SourceScan(IReadOnlyList<(SourceFile File, FileScan Scan)> Files, int FromCache)
+public sealed record SourceScan(IReadOnlyList<ScannedFile> Files, int FromCache)
 {
     /// <summary>All suspected secrets with the file they stand in.</summary>
     public IEnumerable<(SourceFile File, Suspect Suspect)> Suspects => Files.SelectMany(pair => pair.Scan.Suspects.Select(suspect => (pair.File, suspect)));

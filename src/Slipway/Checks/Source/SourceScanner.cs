@@ -28,7 +28,7 @@ internal static class SourceScanner
             Keep(cache, search.Id, files, scans, statuses, readAt);
         }
 
-        return new SourceScan([.. files.Files.Select((file, i) => (file, scans[i]!))], scans.Length - unknown.Count);
+        return new SourceScan([.. files.Files.Select((file, i) => new ScannedFile(file, scans[i]!))], scans.Length - unknown.Count);
     }
 
     private static FileScan? Known(SourceFile file, ScanCache known) =>

@@ -4,7 +4,7 @@ namespace Slipway.Checks.Source;
 /// <param name="Path">Relative to the project's folder.</param>
 /// <param name="Mode">100644, 100755, 120000 (symlink) or 160000 (submodule).</param>
 /// <param name="Blob">Id of the blob that the index has.</param>
-public readonly record struct TrackedFile(string Path, string Mode, string Blob)
+public sealed record TrackedFile(string Path, string Mode, string Blob)
 {
     public bool IsExecutable => Mode == "100755";
 

@@ -130,7 +130,7 @@ public class SourceChecksTest
     {
         var script = new FileScan(FileForm.Text | FileForm.Script, [], []);
         var facts = new ScriptFacts(
-            [(File("entrypoint.sh"), script), (File("lib.sh"), script with { Form = FileForm.Text | FileForm.CrLf }), (File("artisan", executable: true), script), (File("other"), script)],
+            [new(File("entrypoint.sh"), script), new(File("lib.sh"), script with { Form = FileForm.Text | FileForm.CrLf }), new(File("artisan", executable: true), script), new(File("other"), script)],
             new Dictionary<string, string> { ["entrypoint.sh"] = "Dockerfile:9", ["artisan"] = "artisan" });
         Assert.Equal("lib.sh", new LineEndings().Judge(facts).Evidence.Single().Where);
         var executables = new Executables().Judge(facts);
@@ -149,6 +149,6 @@ public class SourceChecksTest
 
     private static Verdict Leaks((string Path, Suspect Suspect)[] tree, HistorySuspect[] past, string? reason = null, bool tracked = true) => new NoSecretInGit().Judge(new LeakFacts(
         Clean,
-        new SourceScan([.. tree.Select(one => (File(one.Path, tracked: tracked), new FileScan(FileForm.Text, [one.Suspect], [])))], 0),
+        new SourceScan([.. tree.Select(one => new ScannedFile(File(one.Path, tracked: tracked), new FileScan(FileForm.Text, [one.Suspect], [])))], 0),
         new HistoryScan(reason is null ? HistoryState.Whole : HistoryState.Partial, reason, past)));
 }

@@ -5,7 +5,7 @@ namespace Slipway.Checks.Source.History;
 /// <summary>The content of a file at some commit.</summary>
 /// <param name="Id">Its id, hexadecimal.</param>
 /// <param name="Path">A path that it had.</param>
-internal readonly record struct HistoryBlob(string Id, string Path)
+internal sealed record HistoryBlob(string Id, string Path)
 {
     /// <summary>The first 64 bits of the id: enough to tell the blobs of one repository apart.</summary>
     public ulong Short => ShortOf(Id);

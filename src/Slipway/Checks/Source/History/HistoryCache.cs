@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using Slipway.Checks.Leaks;
 using Slipway.Content;
@@ -8,13 +9,17 @@ namespace Slipway.Checks.Source.History;
 /// <summary>Which contents of the history were searched and what was found there. Holds no secret. A damaged file, or one of another search, counts as empty.</summary>
 internal sealed class HistoryCache
 {
+    // Most runs find branches and tags as they were and never look at it.
+    private byte[] _packed = [];
+    private HashSet<ulong>? _seen;
+
     private static ReadOnlySpan<byte> Header => "SLWH\u0001"u8;
 
     /// <summary>Names the branches and tags, as they were when all of them had been searched; empty before.</summary>
     public string Tips { get; set; } = "";
 
     /// <summary>Contents that need not be searched again.</summary>
-    public HashSet<ulong> Seen { get; } = [];
+    public HashSet<ulong> Seen => _seen ??= Unpacked();
 
     public List<HistorySuspect> Suspects { get; set; } = [];
 
@@ -81,12 +86,18 @@ internal sealed class HistoryCache
             return null;
         var cache = new HistoryCache { Tips = reader.ReadString() };
         var count = reader.ReadInt32();
-        cache.Seen.EnsureCapacity(count);
-        for (var i = 0; i < count; i++)
-            cache.Seen.Add(reader.ReadUInt64());
+        cache._packed = reader.ReadBytes(count * sizeof(ulong));
         for (var left = reader.ReadInt32(); left > 0; left--)
             cache.Suspects.Add(new HistorySuspect(reader.ReadString(), reader.ReadString(), SuspectCodec.Read(reader)) { Commit = OrNull(reader.ReadString()), Date = OrNull(reader.ReadString()) });
         return cache;
+    }
+
+    private HashSet<ulong> Unpacked()
+    {
+        var seen = new HashSet<ulong>(_packed.Length / sizeof(ulong));
+        for (var at = 0; at + sizeof(ulong) <= _packed.Length; at += sizeof(ulong))
+            seen.Add(BinaryPrimitives.ReadUInt64LittleEndian(_packed.AsSpan(at)));
+        return seen;
     }
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
