@@ -87,6 +87,16 @@ internal sealed record RealReader(EnvDialect Dialect, string Command, params IRe
         done >"$answers"
         """, "sh");
 
+    /// <param name="module">Path of its lib/main.js.</param>
+    public static RealReader Dotenv(string module) => new(EnvDialect.NodeDotenv, "/usr/bin/node", "-e", $$"""
+        const fs = require('fs'), dotenv = require('{{module}}');
+        const [folder, count, answers] = process.argv.slice(1);
+        let out = '';
+        for (let i = 0; i < +count; i++)
+            out += 'O\0' + Object.entries(dotenv.parse(fs.readFileSync(`${folder}/${i}`, 'utf8'))).map(([k, v]) => `${k}\0${v}\0`).join('') + '\0';
+        fs.writeFileSync(answers, out);
+        """, "--");
+
     /// <summary>What it made of each file: the values by key, or null when it refused.</summary>
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>?>> ReadAsync(string folder, int count)
     {

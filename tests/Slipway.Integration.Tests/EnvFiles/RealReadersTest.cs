@@ -7,18 +7,26 @@ namespace Slipway.Integration.Tests.EnvFiles;
 /// <summary>Each dialect of ours against the program itself.</summary>
 public sealed partial class RealReadersTest(GeneratedEnvFiles files) : IClassFixture<GeneratedEnvFiles>
 {
-    [Fact]
-    public async Task Phpdotenv_reads_what_we_say()
+    /// <summary>dotenv is in no package of Debian: unpack one of npm's and name its lib/main.js in SLIPWAY_DOTENV_JS.</summary>
+    private static string? DotenvModule => Environment.GetEnvironmentVariable("SLIPWAY_DOTENV_JS");
+
+    public static TheoryData<EnvDialect> Programs =>
+        new([EnvDialect.Phpdotenv, EnvDialect.PythonDotenv, EnvDialect.Systemd, .. DotenvModule is null ? Array.Empty<EnvDialect>() : [EnvDialect.NodeDotenv]]);
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task The_program_reads_what_we_say(EnvDialect dialect)
     {
         Needs.That(File.Exists("/usr/share/php/Dotenv/autoload.php"), "php-vlucas-phpdotenv is not installed");
-        await AgreesAsync(RealReader.Phpdotenv);
-    }
-
-    [Fact]
-    public async Task Python_dotenv_reads_what_we_say()
-    {
         Needs.That(File.Exists("/usr/lib/python3/dist-packages/dotenv/main.py"), "python3-dotenv is not installed");
-        await AgreesAsync(RealReader.PythonDotenv);
+        Needs.That(Directory.EnumerateFiles("/usr/lib", "libsystemd-shared-*.so", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 }).Any(), "systemd is not installed");
+        await AgreesAsync(dialect switch
+        {
+            EnvDialect.Phpdotenv => RealReader.Phpdotenv,
+            EnvDialect.PythonDotenv => RealReader.PythonDotenv,
+            EnvDialect.Systemd => RealReader.Systemd,
+            _ => RealReader.Dotenv(DotenvModule!),
+        });
     }
 
     /// <summary>Debian 12 has 0.4: it knows no export, keeps no \n, and the first of two values counts; the rest is as today.</summary>
@@ -30,35 +38,12 @@ public sealed partial class RealReadersTest(GeneratedEnvFiles files) : IClassFix
             text.Contains("export", StringComparison.Ordinal) || NewEscape().IsMatch(text) || ours.Entries.Count > ours.Final.Count);
     }
 
-    [Fact]
-    public async Task Systemd_reads_what_we_say()
-    {
-        Needs.That(Directory.EnumerateFiles("/usr/lib", "libsystemd-shared-*.so", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 }).Any(), "systemd is not installed");
-        await AgreesAsync(RealReader.Systemd);
-    }
-
     /// <summary>What we refuse would run commands; it is not given to a shell.</summary>
     [Fact]
     public async Task Shell_reads_what_we_say()
     {
         var harmless = files.Write("shell", text => !EnvReader.Read(text, EnvDialect.Shell).Refused);
         await AgreesAsync(RealReader.Shell, except: (_, ours) => ours.Refused, folder: harmless);
-    }
-
-    /// <summary>dotenv is in no package of Debian: unpack one of npm's, name its lib/main.js in SLIPWAY_DOTENV_JS, and run the explicit tests.</summary>
-    [Fact(Explicit = true)]
-    public async Task Dotenv_of_npm_reads_what_we_say()
-    {
-        var module = Environment.GetEnvironmentVariable("SLIPWAY_DOTENV_JS");
-        Assert.NotNull(module);
-        await AgreesAsync(new RealReader(EnvDialect.NodeDotenv, "/usr/bin/node", "-e", $$"""
-            const fs = require('fs'), dotenv = require('{{module}}');
-            const [folder, count, answers] = process.argv.slice(1);
-            let out = '';
-            for (let i = 0; i < +count; i++)
-                out += 'O\0' + Object.entries(dotenv.parse(fs.readFileSync(`${folder}/${i}`, 'utf8'))).map(([k, v]) => `${k}\0${v}\0`).join('') + '\0';
-            fs.writeFileSync(answers, out);
-            """, "--"));
     }
 
     [Fact]

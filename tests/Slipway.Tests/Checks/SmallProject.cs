@@ -30,10 +30,12 @@ internal sealed class SmallProject : IDisposable
 
     public string Stack { get; init; } = "laravel";
 
+    public bool RunTests { get; init; }
+
     /// <summary>The outcome, then one line for each evidence: where, and what was seen.</summary>
     public async Task<string> JudgeAsync(Check check)
     {
-        var verdict = await check.RunAsync(new CheckedProject(Environment, Stack) { UsesCompose = Stack == "compose" }, CancellationToken.None);
+        var verdict = await check.RunAsync(new CheckedProject(Environment, Stack) { UsesCompose = Stack == "compose", RunTests = RunTests }, CancellationToken.None);
         return string.Join('\n', verdict.Evidence.Select(e => e.Where is null ? e.Text : $"{e.Where} {e.Text}").Prepend(verdict.Outcome.ToString().ToLowerInvariant()));
     }
 

@@ -28,7 +28,7 @@ internal sealed partial record EnvFileUse(IReadOnlyList<(string Name, string Whe
         {
             var recipe = StackCatalogue.All.FirstOrDefault(s => s.Name == project.Stack)?.Recipe(project.Environment, folder);
             var rules = new SourceRules(project.Folder, new SourceOptions { Excludes = [.. recipe?.Excludes ?? [], .. project.Environment.Excludes] });
-            return [.. files.Files.Where(f => SourceName.IsPlainEnv(f.Path) && !rules.ExcludesListed(f.Path)).Select(f => f.Path)
+            return [.. files.Files.Where(f => SourceName.IsPlainEnv(f.Path) && !f.IsTracked && !rules.ExcludesListed(f.Path)).Select(f => f.Path)
                 .Concat(project.Environment.Include.Where(path => SourceName.IsPlainEnv(path) && !rules.ExcludesIncluded(path, isFolder: false))).Distinct()];
         }
         catch (ProblemException)

@@ -10,6 +10,7 @@ internal static class FilePurpose
     };
 
     private static readonly string[] Rehearsal = ["staging", "stage", "qa", "uat", "demo", "preview"];
+    private static readonly string[] Staging = ["staging", "stage"];
     private static readonly string[] Real = ["production", "prod", "live"];
 
     /// <summary>False for files of developers' machines, tests, examples and other environments.</summary>
@@ -19,10 +20,10 @@ internal static class FilePurpose
 
     /// <summary>True when a word of the file's name is the environment.</summary>
     public static bool Names(string path, string environment) =>
-        Words(Path.GetFileName(path)).Any(word => word == environment || (Real.Contains(environment) && Real.Contains(word)) || (Rehearsal[..2].Contains(environment) && Rehearsal[..2].Contains(word)));
+        Words(Path.GetFileName(path)).Any(word => word == environment || (Real.Contains(environment) && Real.Contains(word)) || (Staging.Contains(environment) && Staging.Contains(word)));
 
     private static bool IsOther(string word, string environment) =>
-        Rehearsal.Contains(word) && !(Rehearsal[..2].Contains(environment) && Rehearsal[..2].Contains(word));
+        Rehearsal.Contains(word) && !(Staging.Contains(environment) && Staging.Contains(word));
 
     private static string[] Words(string path) => path.Split('/', '.', '-', '_');
 }

@@ -55,7 +55,7 @@ public static class HtmlReport
         html.Append("<table><thead><tr><th>check</th><th>outcome</th><th>what</th></tr></thead><tbody>\n");
         foreach (var finding in rest)
         {
-            var note = finding.Waived ?? (finding.Outcome == CheckOutcome.Skip ? finding.Evidence.FirstOrDefault()?.Text : null);
+            var note = finding.Waived ?? (finding is { Outcome: CheckOutcome.Skip, Evidence: [var first, ..] } ? first.Text : null);
             html.Append($"<tr><td><code>{Text(finding.Id)}</code></td><td>{finding.Outcome.ToString().ToLowerInvariant()}</td><td>{Text(finding.Title)}{(note is null ? "" : $" <span class=\"dim\">{Text(note)}</span>")}</td></tr>\n");
         }
 

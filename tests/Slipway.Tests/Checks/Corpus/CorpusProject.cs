@@ -9,12 +9,16 @@ namespace Slipway.Tests.Checks.Corpus;
 internal sealed class CorpusProject : IDisposable
 {
     private static readonly ConcurrentDictionary<string, Lazy<CorpusProject>> Bases = new();
-    private readonly string _root = Directory.CreateTempSubdirectory("slipway-corpus-").FullName;
+    private readonly string _root = MakeRoot();
     private readonly CorpusCase _case;
 
     private CorpusProject(CorpusCase c) => _case = c;
 
     private string Folder => Path.Combine(_root, "project");
+
+    // In memory where that is possible: hundreds of small repositories are made and removed.
+    private static string MakeRoot() =>
+        Directory.Exists("/dev/shm") ? Directory.CreateDirectory($"/dev/shm/slipway-corpus-{Guid.NewGuid():N}").FullName : Directory.CreateTempSubdirectory("slipway-corpus-").FullName;
 
     public static CorpusProject Make(CorpusCase c, string fixtures)
     {
@@ -40,9 +44,9 @@ internal sealed class CorpusProject : IDisposable
 
     private void CopyCommitted(CorpusProject from)
     {
-        foreach (var folder in Directory.EnumerateDirectories(from._root, "*", SearchOption.AllDirectories))
+        foreach (var folder in Directory.EnumerateDirectories(from.Folder, "*", SearchOption.AllDirectories).Prepend(from.Folder))
             Directory.CreateDirectory(Path.Combine(_root, Path.GetRelativePath(from._root, folder)));
-        foreach (var file in Directory.EnumerateFiles(from._root, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(from.Folder, "*", SearchOption.AllDirectories))
             File.Copy(file, Path.Combine(_root, Path.GetRelativePath(from._root, file)));
     }
 
@@ -61,6 +65,7 @@ internal sealed class CorpusProject : IDisposable
         var file = ProjectFileReader.Read(Path.Combine(Folder, ProjectFileReader.FileName));
         return CheckedProject.Open(file.Environment(_case.Environment), file.Environments, clock) with
         {
+            RunTests = _case.Values("run").Contains("--run-tests"),
             Offline = !_case.Sections.Any(s => s.Kind == "tool"),
             Tools = Directory.Exists(Path.Combine(_root, "tools")) ? Path.Combine(_root, "tools") : null,
         };
@@ -176,8 +181,8 @@ internal sealed class CorpusProject : IDisposable
         }
 
         var branch = git.StartsWith("branch ", StringComparison.Ordinal) ? git[7..] : "main";
-        Git(_root, "init", "-q", "--bare", "-b", branch, "upstream.git");
-        Git(Folder, "init", "-q", "-b", branch);
+        Git(_root, "init", "-q", "--template=", "--bare", "-b", branch, "upstream.git");
+        Git(Folder, "init", "-q", "--template=", "-b", branch);
         CommitHistory();
         if (git == "submodule")
             AddSubmodule();
@@ -204,7 +209,7 @@ internal sealed class CorpusProject : IDisposable
         foreach (var path in _case.Values("track"))
             Git(Folder, "add", "-f", path);
         Git(Folder, "commit", "-q", "--allow-empty", "-m", "A change");
-        Git(Folder, "push", "-q");
+        File.Copy(Path.Combine(Folder, ".git/refs/heads/main"), Path.Combine(Folder, ".git/refs/remotes/origin/main"), overwrite: true); // as if pushed
     }
 
     private void CommitHistory()

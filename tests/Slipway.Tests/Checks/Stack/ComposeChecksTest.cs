@@ -63,7 +63,7 @@ public class ComposeChecksTest
     [InlineData("compose.ports", "compose.yaml:5:13 db publishes 5432:5432 on all addresses")]
     [InlineData("compose.passwords", "compose.yaml:7:20 POSTGRES_PASSWORD of db is a well-known default")]
     [InlineData("compose.secrets", "compose.yaml:7:49 SECRET_KEY of db is written in the file")]
-    [InlineData("compose.image_pinned", "compose.yaml:2:3 db uses postgres")]
+    [InlineData("compose.image_pinned", "compose.yaml:3:5 db uses postgres")]
     [InlineData("compose.healthcheck", "compose.yaml:2:3 db has no health check")]
     [InlineData("compose.restart", "compose.yaml:2:3 db has no restart policy")]
     [InlineData("compose.privileged", "compose.yaml:4:5 db has privileged: true")]

@@ -6,8 +6,8 @@ namespace Slipway.Tests.Checks.Stack;
 public class LaravelChecksTest
 {
     [Theory]
-    [InlineData("['*']", "fail\nconfig/cors.php:2:56 allowed_origins has a *")]
-    [InlineData("explode(',', env('CORS_ALLOWED_ORIGINS', '*'))", "fail\nconfig/cors.php:2:56 allowed_origins has a *")]
+    [InlineData("['*']", "fail\nconfig/cors.php:2:57 allowed_origins has a *")]
+    [InlineData("explode(',', env('CORS_ALLOWED_ORIGINS', '*'))", "fail\nconfig/cors.php:2:57 allowed_origins has a *")]
     [InlineData("explode(',', env('CORS_FROM_ENV', '*'))", "pass")]
     [InlineData("array_map('trim', explode(',', (string) env('X')))", "pass")]
     [InlineData("$origins", "pass")]
@@ -16,7 +16,7 @@ public class LaravelChecksTest
         ("config/cors.php", $"<?php // 'allowed_origins' => ['*']\nreturn ['paths' => ['api/*'], 'allowed_origins'      => {origins}];\n"), (".env.production", "CORS_FROM_ENV=https://a.example.com\n")));
 
     [Fact]
-    public async Task A_pattern_of_everything_lets_in_everybody() => Assert.Equal("fail\nconfig/cors.php:1:48 the pattern #^https?://.*$# fits any origin", await SmallProject.JudgeAsync(new LaravelCors(),
+    public async Task A_pattern_of_everything_lets_in_everybody() => Assert.Equal("fail\nconfig/cors.php:1:49 the pattern #^https?://.*$# fits any origin", await SmallProject.JudgeAsync(new LaravelCors(),
         ("config/cors.php", "<?php return array('allowed_origins_patterns' =>['#^https?://.*$#', '#^https://.*\\.example\\.com$#']);\n")));
 
     [Theory]
@@ -32,10 +32,10 @@ public class LaravelChecksTest
     [Theory]
     [InlineData("'secure' => env('SESSION_SECURE_COOKIE'), 'same_site' => 'lax'", "SESSION_SECURE_COOKIE=true", "pass")]
     [InlineData("'secure' => env('SESSION_SECURE_COOKIE', true), 'same_site' => 'strict'", "A=b", "pass")]
-    [InlineData("'secure' => env('SESSION_SECURE_COOKIE'), 'same_site' => 'lax'", "A=b", "fail\nconfig/session.php:1:26 secure is not true: the cookie goes over plain HTTP too")]
-    [InlineData("'secure' => env('SESSION_SECURE_COOKIE'), 'same_site' => 'lax'", "SESSION_SECURE_COOKIE=false", "fail\nconfig/session.php:1:26 the env file says that the cookie goes over plain HTTP too")]
-    [InlineData("'secure' => true, 'http_only' => false, 'same_site' => 'lax'", "A=b", "fail\nconfig/session.php:1:47 http_only is off: scripts can read the cookie")]
-    [InlineData("'secure' => true, 'same_site' => null", "A=b", "fail\nconfig/session.php:1:47 same_site is neither lax nor strict: the cookie goes along with requests of other sites")]
+    [InlineData("'secure' => env('SESSION_SECURE_COOKIE'), 'same_site' => 'lax'", "A=b", "fail\nconfig/session.php:1:27 secure is not true: the cookie goes over plain HTTP too")]
+    [InlineData("'secure' => env('SESSION_SECURE_COOKIE'), 'same_site' => 'lax'", "SESSION_SECURE_COOKIE=false", "fail\nconfig/session.php:1:27 the env file says that the cookie goes over plain HTTP too")]
+    [InlineData("'secure' => true, 'http_only' => false, 'same_site' => 'lax'", "A=b", "fail\nconfig/session.php:1:48 http_only is off: scripts can read the cookie")]
+    [InlineData("'secure' => true, 'same_site' => null", "A=b", "fail\nconfig/session.php:1:48 same_site is neither lax nor strict: the cookie goes along with requests of other sites")]
     public async Task The_session_cookie_is_kept_from_others(string config, string env, string expected) =>
         Assert.Equal(expected, await SmallProject.JudgeAsync(new LaravelSession(), ("config/session.php", $"<?php return [{config}];\n"), (".env.production", env + "\n")));
 
@@ -45,7 +45,7 @@ public class LaravelChecksTest
     [InlineData("single", "fail\nconfig/logging.php:3:13 the channel single is one file that is never rotated")]
     [InlineData("null", "fail\nconfig/logging.php:2:14 the channel null throws everything away")]
     [InlineData("papertrail", "fail\nconfig/logging.php:2:14 the channel papertrail is not defined")]
-    [InlineData("loud", "fail\nconfig/logging.php:6:41 the channel loud is fixed to the level debug")]
+    [InlineData("loud", "fail\nconfig/logging.php:6:44 the channel loud is fixed to the level debug")]
     public async Task Logs_are_kept(string channel, string expected) => Assert.Equal(expected, await SmallProject.JudgeAsync(new LaravelLogging(), (".env.production", $"LOG_CHANNEL={channel}\n"), ("config/logging.php", """
         <?php return [
         'default' => env('LOG_CHANNEL', 'stack'), 'channels' => [
@@ -58,8 +58,8 @@ public class LaravelChecksTest
 
     [Theory]
     [InlineData(90, "--timeout=60", "", "pass")]
-    [InlineData(60, "--timeout=60", "", "fail\nconfig/queue.php:1:87 retry_after is 60 s, queue may work 60 s at a job")]
-    [InlineData(45, "", "", "fail\nconfig/queue.php:1:87 retry_after is 45 s, queue may work 60 s at a job")]
+    [InlineData(60, "--timeout=60", "", "fail\nconfig/queue.php:1:93 retry_after is 60 s, queue may work 60 s at a job")]
+    [InlineData(45, "", "", "fail\nconfig/queue.php:1:93 retry_after is 45 s, queue may work 60 s at a job")]
     [InlineData(90, "--timeout=60", "public $timeout = 120;", "fail\napp/Jobs/A.php:1:7 retry_after is 90 s, a job may take 120 s")]
     public async Task The_queue_waits_longer_than_a_job(int retryAfter, string option, string job, string expected) => Assert.Equal(expected, await SmallProject.JudgeAsync(new LaravelQueueTimeout(),
         ("config/queue.php", $"<?php return ['default' => env('Q', 'redis'), 'connections' => ['redis' => ['retry_after'=> {retryAfter}], 'database' => ['retry_after' => 5]]];\n"),
@@ -85,7 +85,8 @@ public class LaravelChecksTest
     [InlineData("Route::get('/healthy-food', fn () => 'ok');", true)]
     public async Task A_health_route_can_fail(string route, bool passes)
     {
-        var expected = passes ? route.Contains("food") ? "skip\nno health route in routes/" : "pass" : "fail\nroutes/web.php:2:1 this route can only say ok";
+        var place = route.Contains("::class") ? "app/Http/Controllers/HealthController.php:1:74" : "routes/web.php:2:1";
+        var expected = passes ? route.Contains("food") ? "skip\nno health route in routes/" : "pass" : $"fail\n{place} this route can only say ok";
         Assert.Equal(expected, await SmallProject.JudgeAsync(new LaravelHealth(), ("routes/web.php", $"<?php\n{route}\n"), ("app/Http/Controllers/HealthController.php", "<?php class HealthController { function __invoke() { return ['status' => 'ok']; } }\n")));
     }
 }

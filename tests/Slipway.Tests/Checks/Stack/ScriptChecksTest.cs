@@ -99,7 +99,7 @@ public class ScriptChecksTest
     [InlineData("script.prompts", "php artisan migrate\n", "1:1 `artisan migrate` without --force asks in production")]
     [InlineData("script.prompts", "php artisan db:seed --class=Admin\n", "1:1 `artisan db:seed` without --force asks in production")]
     [InlineData("script.prompts", "mysqldump -u root -p shop > a.sql\n", "1:1 `-p` without a value asks for the password")]
-    [InlineData("script.prompts", "python manage.py createsuperuser\n", "1:1 `manage.py createsuperuser` without --noinput asks")]
+    [InlineData("script.prompts", "python manage.py createsuperuser\n", "1:1 `createsuperuser` without --noinput asks")]
     [InlineData("script.prompts", "docker compose exec db pg_dump app > a.sql\n", "1:1 `exec` with a terminal fails when there is none")]
     [InlineData("script.prompts", "apt-get install nginx\n", "1:1 `apt-get install` without -y asks")]
     [InlineData("script.prompts", "docker compose exec web bash\nmkdir -p a\npython manage.py migrate\napt-get -y install a\n", null)]
@@ -113,7 +113,7 @@ public class ScriptChecksTest
         Assert.Equal(evidence is null ? "pass" : $"fail\ndeploy.sh:{evidence}", await SmallProject.JudgeAsync(Checks[id], ("deploy.sh", script)));
 
     [Fact]
-    public async Task A_script_of_a_developer_may_test_and_clear() => Assert.Equal("pass", await SmallProject.JudgeAsync(Checks["script.tests_on_server"], ("bin/check", "#!/bin/sh\nphp artisan test\n")));
+    public async Task A_script_of_a_developer_may_test_and_clear() => Assert.Equal("pass", await SmallProject.JudgeAsync(Checks["script.tests_on_server"], ("tools/check", "#!/bin/sh\nphp artisan test\n")));
 
     [Fact]
     public async Task Composer_s_own_scripts_are_judged_by_when_they_run() => Assert.Equal("fail\ncomposer.json:3:27 `key:generate` replaces APP_KEY each time", await SmallProject.JudgeAsync(Checks["script.key_generate"], ("composer.json", """

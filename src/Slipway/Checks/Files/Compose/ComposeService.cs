@@ -9,6 +9,7 @@ namespace Slipway.Checks.Files.Compose;
 internal sealed record ComposeService(string Name, string Place)
 {
     public ComposeValue? Image { get; init; }
+    public string? ImagePlace { get; init; }
     public string? BuildContext { get; init; }
     public string? BuildFile { get; init; }
     public IReadOnlyList<ComposePort> Ports { get; init; } = [];
@@ -52,6 +53,7 @@ internal sealed record ComposeService(string Name, string Place)
         return new(entry.Key, file.Where(entry.At.Line, entry.At.Column))
         {
             Image = Last("image").Text() is { } image ? text.Expand(image) : null,
+            ImagePlace = layers.LastOrDefault(layer => layer.Node.At("image") is not null) is { } named ? named.File.Where(named.Node.Entry("image")!.At.Line, named.Node.Entry("image")!.At.Column) : null,
             BuildContext = build.Text() ?? (build is null ? null : Last("build", "context").Text() ?? "."),
             BuildFile = Last("build", "dockerfile").Text(),
             Ports = [.. All("ports").Select(item => ComposePort.Of(item.Node, item.File, text)).OfType<ComposePort>()],
@@ -75,7 +77,7 @@ internal sealed record ComposeService(string Name, string Place)
     {
         if (node is not YamlMap)
             return null;
-        return !node.At("disable").IsTrue() && (node.At("test") as YamlList)?.Items.FirstOrDefault().Text() != "NONE" && node.At("test").Text() != "NONE";
+        return !node.At("disable").IsTrue() && !(node.At("test") is YamlList { Items: [var first, ..] } && first.Text() == "NONE") && node.At("test").Text() != "NONE";
     }
 
     private static IEnumerable<string> Words(YamlNode? node, ComposeText text) => node switch

@@ -9,7 +9,7 @@ internal sealed record Dockerfile(TextFile File, IReadOnlyList<DockerStage> Stag
         get
         {
             var chain = new List<DockerStage>();
-            for (var stage = Stages.LastOrDefault(); stage is not null && !chain.Contains(stage);)
+            for (var stage = Stages.Count > 0 ? Stages[^1] : null; stage is not null && !chain.Contains(stage);)
             {
                 chain.Add(stage);
                 var image = stage.Image;

@@ -6,7 +6,7 @@ namespace Slipway.Checks.Source.EnvReads;
 internal static class CsharpReads
 {
     public static readonly SearchValues<string> Anchors = SearchValues.Create(
-        ["GetEnvironmentVariable(", "onfiguration[", "GetConnectionString(", "onfiguration.GetValue<"], StringComparison.Ordinal);
+        ["GetEnvironmentVariable(", "onfiguration[", "GetConnectionString(", "onfiguration.GetValue<", "ettings[\"", "onfig[\""], StringComparison.Ordinal);
 
     public static ReadMatch? Match(ReadOnlySpan<char> text, int at)
     {
@@ -16,13 +16,18 @@ internal static class CsharpReads
         var end = at + open + 1;
         if (open <= 0 || KeyText.Quoted(text, ref end) is not { } key)
             return null;
+        if (IsAlias(rest) && !key.Contains(':'))
+            return null;
         var arguments = KeyText.Arguments(text, end);
         var after = KeyText.Skip(text, Math.Min(text.Length, end + arguments.Length + 1));
-        if (rest.StartsWith("onfiguration[") && KeyText.IsAssigned(text, after))
+        if ((rest.StartsWith("onfiguration[") || IsAlias(rest)) && KeyText.IsAssigned(text, after))
             return null;
         key = (rest.StartsWith("GetConnectionString(") ? "ConnectionStrings__" : "") + key.Replace(":", "__");
         return new ReadMatch(key, Kind(text, after, isValue && arguments.TrimStart().StartsWith(",")), end);
     }
+
+    // Other names of the configuration; a dictionary of that name has no colons in its keys.
+    private static bool IsAlias(ReadOnlySpan<char> rest) => rest.StartsWith("ettings[") || rest.StartsWith("onfig[");
 
     private static EnvReadKind Kind(ReadOnlySpan<char> text, int after, bool hasDefault)
     {

@@ -19,7 +19,7 @@ internal sealed class ComposeImagePinned() : ProjectCheck<ComposeFacts>(
     {
         var built = facts.Services.Where(s => s.BuildContext is not null && s.Image is not null).Select(s => ServiceRole.Repository(s.Image!.Text)).ToHashSet();
         return ComposeVerdict.Fail(facts, service => IsLoose(service) && !built.Contains(ServiceRole.Repository(service.Image!.Text))
-            ? [new Evidence($"{service.Name} uses {service.Image}", service.Place, service.Name)] : [], "Images of Compose name no version");
+            ? [new Evidence($"{service.Name} uses {service.Image}", service.ImagePlace, service.Name)] : [], "Images of Compose name no version");
     }
 
     private static bool IsLoose(ComposeService service) =>

@@ -28,7 +28,7 @@ internal sealed partial record DjangoFacts(TextFile? Module, IReadOnlyDictionary
             modules.Run(file);
         var path = (modules.Settings.GetValueOrDefault("STATIC_URL")?.Value as PyText)?.Text.Trim('/') is { Length: > 0 } url ? $"/{url}" : "/static";
         return new(file, modules.Settings, modules.IsWhole, environment.Url?.Scheme != "http",
-            nginx.All.Any(d => d.Name == "location" && d.Arguments.LastOrDefault()?.TrimStart('^').StartsWith(path, StringComparison.Ordinal) == true));
+            nginx.All.Any(d => d is { Name: "location", Arguments: [.., var served] } && served.TrimStart('^').StartsWith(path, StringComparison.Ordinal)));
     }
 
     public PySetting? Find(string name) => Settings.GetValueOrDefault(name);

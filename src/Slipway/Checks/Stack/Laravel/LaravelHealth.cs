@@ -22,7 +22,9 @@ internal sealed partial class LaravelHealth() : ProjectCheck<LaravelFacts>(
             .SelectMany(file => Route().Matches(file.Text).Where(match => IsHealth(match.Groups["path"].Value, facts)).Select(match => (File: file, match.Index, Handler: Statement(file.Text, match.Index + match.Length)))).ToList();
         if (routes.Count == 0)
             return Verdict.Skip("no health route in routes/");
-        return Verdict.FailIf(routes.Where(route => IsConstant(Body(route.Handler, facts.Files))).Select(route => new Evidence("this route can only say ok", route.File.Where(route.Index), route.File.Path)), "The health address can only say ok");
+        return Verdict.FailIf(routes.Select(route => Controller(route.Handler, facts.Files) is { } controller
+            ? (File: controller, Index: Ok().Match(controller.Text).Index, Body: controller.Text) : (route.File, route.Index, Body: route.Handler)).Where(route => IsConstant(route.Body))
+            .Select(route => new Evidence("this route can only say ok", route.File.Where(route.Index), route.File.Path)), "The health address can only say ok");
     }
 
     private static bool IsHealth(string path, LaravelFacts facts)
@@ -45,17 +47,16 @@ internal sealed partial class LaravelHealth() : ProjectCheck<LaravelFacts>(
         return text[from..];
     }
 
-    private static string? Body(string handler, ProjectFiles files)
+    /// <summary>The controller that a handler names; null for closures, and when the project has no such file.</summary>
+    private static TextFile? Controller(string handler, ProjectFiles files)
     {
-        if (handler.Contains("=>", StringComparison.Ordinal) || handler.Contains("function", StringComparison.Ordinal))
-            return handler;
-        if (Controller().Match(handler) is not { Success: true } match)
+        if (handler.Contains("=>", StringComparison.Ordinal) || handler.Contains("function", StringComparison.Ordinal) || Named().Match(handler) is not { Success: true } match)
             return null;
         var name = match.Groups["class"].Value.Split('\\')[^1];
-        return files.Files(path => path.StartsWith("app/Http/Controllers/", StringComparison.Ordinal) && path.EndsWith($"/{name}.php", StringComparison.Ordinal)).FirstOrDefault()?.Text;
+        return files.Files(path => path.StartsWith("app/Http/Controllers/", StringComparison.Ordinal) && path.EndsWith($"/{name}.php", StringComparison.Ordinal)).FirstOrDefault();
     }
 
-    private static bool IsConstant(string? body) => body is not null && Ok().IsMatch(body) && !CanFail().IsMatch(body);
+    private static bool IsConstant(string body) => Ok().IsMatch(body) && !CanFail().IsMatch(body);
 
     [GeneratedRegex(@"^[ \t]*Route::(?:get|any|match|view)\(\s*(?:\[[^\]]*\]\s*,\s*)?['""](?<path>[^'""]*)['""]\s*,", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Route();
@@ -64,7 +65,7 @@ internal sealed partial class LaravelHealth() : ProjectCheck<LaravelFacts>(
     private static partial Regex HealthPath();
 
     [GeneratedRegex(@"(?<class>[\\\w]+)(?:::class|@\w+)", RegexOptions.CultureInvariant)]
-    private static partial Regex Controller();
+    private static partial Regex Named();
 
     [GeneratedRegex(@"['""](?:ok|OK|healthy|up|UP|alive)['""]", RegexOptions.CultureInvariant)]
     private static partial Regex Ok();

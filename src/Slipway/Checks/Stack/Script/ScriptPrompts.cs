@@ -8,7 +8,7 @@ internal sealed partial class ScriptPrompts() : ProjectCheck<ScriptFacts>(
     {
         Section = CheckSection.Stack,
         Why = "A question that nobody answers stops the script for ever, or ends it with a failure that nobody sees.",
-        Judged = "Deploy and backup scripts, and cron lines (apt-get and createsuperuser in every script): mysql and mysqldump with -p and no value; artisan migrate, db:seed and db:wipe without --force; createsuperuser and collectstatic without --noinput; apt-get install without -y; "
+        Judged = "Deploy and backup scripts, and cron lines (mysql, apt-get and createsuperuser in every script): mysql and mysqldump with -p and no value; artisan migrate, db:seed and db:wipe without --force; createsuperuser and collectstatic without --noinput; apt-get install without -y; "
             + "`docker compose exec` and `docker exec` with a terminal (no -T, or -t) whose output goes into a file or pipe, or which cron starts.",
         Causes = [new("tried-by-hand", "the script was only ever started by a person")],
         Remedy = new("Add the option that answers (--force, --noinput, -y, -T), and give passwords in a file."),
@@ -22,6 +22,8 @@ internal sealed partial class ScriptPrompts() : ProjectCheck<ScriptFacts>(
     private static string? Start(ShellScript script, ShellCommand command)
     {
         var text = command.Text;
+        if (command.Words.Any(w => w is "mysql" or "mysqldump" or "mariadb" or "mariadb-dump") && command.Words.Contains("-p") && !command.Prints && !script.Text.Contains("spawn ", StringComparison.Ordinal))
+            return "`-p` without a value asks for the password";
         if (Superuser().IsMatch(text) && !NoQuestion().IsMatch(text))
             return "`createsuperuser` without --noinput asks";
         return Apt().IsMatch(text) && !AptYes().IsMatch(text) && !script.Text.Contains("Assume-Yes", StringComparison.Ordinal) ? "`apt-get install` without -y asks" : null;
@@ -30,8 +32,6 @@ internal sealed partial class ScriptPrompts() : ProjectCheck<ScriptFacts>(
     private static string? Question(ShellScript script, ShellCommand command)
     {
         var text = command.Text;
-        if (command.Words.Any(w => w is "mysql" or "mysqldump" or "mariadb" or "mariadb-dump") && command.Words.Contains("-p") && !script.Text.Contains("spawn ", StringComparison.Ordinal))
-            return "`-p` without a value asks for the password";
         if (Artisan().Match(text) is { Success: true } artisan && !text.Contains("--force", StringComparison.Ordinal) && !NoQuestion().IsMatch(text))
             return $"`{artisan.Value}` without --force asks in production";
         if (Django().Match(text) is { Success: true } django && !NoQuestion().IsMatch(text))

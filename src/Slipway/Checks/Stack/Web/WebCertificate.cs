@@ -21,7 +21,7 @@ internal sealed class WebCertificate() : ProjectCheck<WebFacts>(
                 .Where(server => facts.Nginx.In(server).Select(d => d.Name).ToHashSet() is var own && !own.Contains("ssl_reject_handshake") && !HasBoth(own))
                 .Select(server => new Evidence("this server listens with ssl and names no certificate", server.Where, server.Path)),
             .. facts.Apache.Hosts.Where(host => host.All.Any(d => d.Name == "sslengine" && d.Arguments is [var on, ..] && on.Equals("on", StringComparison.OrdinalIgnoreCase)) && !host.All.Any(d => d.Name is "sslcertificatefile" or "include" or "includeoptional"))
-                .Select(host => new Evidence("this VirtualHost has SSLEngine on and names no certificate", host.Where, host.Path)),
+                .Select(host => new Evidence("this VirtualHost has SSLEngine on and names no certificate", host.All.First(d => d.Name == "sslengine").Where, host.Path)),
         ], "An HTTPS site names no certificate");
 
         bool Has(string name) => http.Contains(name);

@@ -25,8 +25,8 @@ internal sealed class WebDenies() : ProjectCheck<WebFacts>(
 
     private static IEnumerable<ApacheDirective> Blocks(ApacheFacts apache)
     {
-        var sections = apache.All.Where(d => d.Name == "virtualhost" || (d.Name is "directory" or "location" && d.Parent?.Name == "virtualhost" && d.Arguments.FirstOrDefault() is { } path
-            && (d.Name == "location" ? path == "/" : d.Parent.All.Any(root => root.Name == "documentroot" && root.Arguments.FirstOrDefault()?.TrimEnd('/') == path.TrimEnd('/')))));
+        var sections = apache.All.Where(d => d.Name == "virtualhost" || (d.Name is "directory" or "location" && d.Parent?.Name == "virtualhost" && d.Arguments is [var path, ..]
+            && (d.Name == "location" ? path == "/" : d.Parent.All.Any(root => root is { Name: "documentroot", Arguments: [var served, ..] } && served.TrimEnd('/') == path.TrimEnd('/')))));
         return apache.Htaccess(apache.DocumentRoot) is { } file ? sections.Prepend(file) : sections;
     }
 

@@ -7,7 +7,8 @@ namespace Slipway.Checks.Stack.Web;
 
 /// <summary>The web servers' configuration in the project, and what it is judged by.</summary>
 /// <param name="PublicFolder">The folder that visitors may see, such as <c>public</c>; null when the project has none.</param>
-internal sealed record WebFacts(NginxFacts Nginx, ApacheFacts Apache, AppEnvironment Environment, string? PublicFolder)
+/// <param name="IsPublicItself">index.php lies in the project's own folder.</param>
+internal sealed record WebFacts(NginxFacts Nginx, ApacheFacts Apache, AppEnvironment Environment, string? PublicFolder, bool IsPublicItself)
 {
     private static readonly string[] Public = ["public", "web", "htdocs", "public_html", "www"];
 
@@ -17,6 +18,6 @@ internal sealed record WebFacts(NginxFacts Nginx, ApacheFacts Apache, AppEnviron
     {
         var files = await project.FactsAsync(ProjectFiles.ReadAsync, cancel);
         return new(await project.FactsAsync(NginxFacts.ReadAsync, cancel), await project.FactsAsync(ApacheFacts.ReadAsync, cancel), project.Environment,
-            Public.FirstOrDefault(folder => files.Has($"{folder}/index.php")));
+            Public.FirstOrDefault(folder => files.Has($"{folder}/index.php")), files.Has("index.php"));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class WebHeadersInherited() : ProjectCheck<WebFacts>(
 {
     public override Verdict Judge(WebFacts facts) => facts.Nginx.Roots.Count == 0 ? Verdict.Skip("no nginx configuration") : WebVerdict.Fail(facts,
         facts.Nginx.All.Where(d => d.Name is "location" or "server" or "if").Select(d => Dropped(d, facts.Nginx) is { Count: > 0 } names
-            ? new Evidence($"`{d.Text}` drops {string.Join(", ", names)}", d.Where, d.Path) : null).OfType<Evidence>(), "A location of nginx drops the security headers");
+            ? new Evidence($"`{d.Text}` drops {string.Join(", ", names)}", facts.Nginx.In(d).First(h => h.Name == "add_header").Where, d.Path) : null).OfType<Evidence>(), "A location of nginx drops the security headers");
 
     private static List<string> Dropped(NginxDirective block, NginxFacts nginx)
     {

@@ -20,7 +20,7 @@ internal sealed partial class WebHealthStatic() : ProjectCheck<WebFacts>(
 
     private static bool IsHealth(NginxDirective location, WebFacts facts)
     {
-        var path = location.Arguments.LastOrDefault() ?? "";
+        var path = location.Arguments is [.., var last] ? last : "";
         var isRegex = location.Arguments.Count > 1 && location.Arguments[0].StartsWith('~');
         return isRegex ? RegexPath().IsMatch(path) : HealthPath().IsMatch(path) || (path.Length > 1 && path.TrimEnd('/') == facts.Environment.Health.Path.TrimEnd('/'));
     }

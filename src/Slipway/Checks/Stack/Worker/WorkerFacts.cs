@@ -41,10 +41,11 @@ internal sealed partial record WorkerFacts(IReadOnlyList<WorkerProcess> Processe
         let command = section.Find("command")
         where command is not null
         let wait = section.Find("stopwaitsecs")
-        select new WorkerProcess(section.Name[8..], command.Value, file.Where((wait ?? command).Index), file.Path,
+        select new WorkerProcess(section.Name[8..], command.Value, file.Where(command.Index), file.Path,
             double.TryParse(wait?.Value, CultureInfo.InvariantCulture, out var seconds) ? seconds : wait is null ? 10 : null, wait is null ? "stopwaitsecs (default)" : "stopwaitsecs")
         {
             Count = int.TryParse(section.Text("numprocs"), out var count) ? count : 1,
+            StopWhere = wait is null ? null : file.Where(wait.Index),
         };
 
     private static IEnumerable<WorkerProcess> Units(TextFile file)
@@ -52,7 +53,7 @@ internal sealed partial record WorkerFacts(IReadOnlyList<WorkerProcess> Processe
         if (!file.Name.EndsWith(".service", StringComparison.Ordinal) || IniReader.Read(file.Text).FirstOrDefault(s => s.Name == "Service") is not { } service || service.Find("ExecStart") is not { } start)
             yield break;
         var stop = service.Find("TimeoutStopSec") ?? service.Find("TimeoutSec");
-        yield return new(file.Name[..^8], start.Value, file.Where((stop ?? start).Index), file.Path, stop is null ? 90 : Seconds(stop.Value), stop?.Key ?? "TimeoutStopSec (default)");
+        yield return new(file.Name[..^8], start.Value, file.Where(start.Index), file.Path, stop is null ? 90 : Seconds(stop.Value), stop?.Key ?? "TimeoutStopSec (default)") { StopWhere = stop is null ? null : file.Where(stop.Index) };
     }
 
     private static WorkerProcess? OfService(ComposeService service) => service.Command.Count == 0 ? null
@@ -65,7 +66,7 @@ internal sealed partial record WorkerFacts(IReadOnlyList<WorkerProcess> Processe
     }
 
     private static string? QueueOf(ProjectFiles files, StackEnv env) =>
-        PhpConfig.Of(files.File("config/queue.php"), env)?.Find("default")?.Text ?? env.Text("QUEUE_CONNECTION");
+        !env.IsKnown ? null : PhpConfig.Of(files.File("config/queue.php"), env)?.Find("default")?.Text ?? env.Text("QUEUE_CONNECTION");
 
     private static IEnumerable<(string, string, bool)> OfSchedule(TextFile file) =>
         QueueCommand().Matches(file.Text).Select(match => (file.Where(match.Index), file.Path, match.Value.Contains("withoutOverlapping", StringComparison.Ordinal)));

@@ -11,6 +11,9 @@ internal sealed partial record WorkerProcess(string Name, string Command, string
 {
     public int Count { get; init; } = 1;
 
+    /// <summary>Where the time to stop is set; null = it is not.</summary>
+    public string? StopWhere { get; init; }
+
     /// <summary>Laravel's queue worker.</summary>
     public bool IsQueue => Queue().IsMatch(Command);
 

@@ -17,7 +17,7 @@ internal sealed class WorkerStopTime() : ProjectCheck<WorkerFacts>(
     {
         var queues = facts.Processes.Where(p => p.IsQueue).ToList();
         return queues.Count == 0 ? Verdict.Skip("no queue workers in configuration files")
-            : Verdict.FailIf(queues.Select(p => Fault(p) is { } fault ? new Evidence(fault, p.Where, p.Name) : null).OfType<Evidence>(), "A worker's time to stop does not suit its jobs");
+            : Verdict.FailIf(queues.Select(p => Fault(p) is { } fault ? new Evidence(fault, p.StopWhere ?? p.Where, p.Name) : null).OfType<Evidence>(), "A worker's time to stop does not suit its jobs");
     }
 
     private static string? Fault(WorkerProcess worker)
