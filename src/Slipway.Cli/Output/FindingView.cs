@@ -14,6 +14,7 @@ internal sealed class FindingView(Paint paint)
         var head = $"{Mark(finding)} {(told ? paint.Bold(text.Title) : text.Title)}  {paint.Dim(told ? $"{text.Id} · {finding.Severity.ToString().ToLowerInvariant()}" : text.Id)}";
         return
         [
+            .. told ? [""] : Array.Empty<string>(),
             finding.Host is { } host ? $"{paint.Dim(TerminalText.Line(host))} {head}" : head,
             .. text.Seen.SelectMany(line => Wrapped(line, width)).Select(line => Indent + (told ? line : paint.Dim(line))),
             .. text.Remedy.SelectMany(line => Wrapped(line, width - 2)).Select((line, i) => Indent + (i == 0 ? paint.Green("→ ") : "  ") + line),

@@ -1,4 +1,6 @@
 using Slipway.Checks;
+using Slipway.Cli;
+using Slipway.Cli.Commands;
 using Slipway.Tests.Architecture;
 using Slipway.Tests.Support;
 using Xunit;
@@ -18,6 +20,14 @@ public class ValidationCatalogueTest
 
     [Fact]
     public void What_a_check_depends_on_exists() => Assert.Empty(All.SelectMany(a => a.DependsOn.Except(All.Select(b => b.Id)).Select(id => $"{a.Id}: {id}")));
+
+    [Fact]
+    public void Commands_of_remedies_exist()
+    {
+        var verbs = CommandCatalogue.Create(new GlobalOptions(), CommandActions.Product, new CommandRunner(Terminal.OfProcess(), CommandActions.Product)).Subcommands.Select(c => c.Name).ToList();
+        Assert.Contains("validate", verbs);
+        Assert.Empty(All.Where(a => a.Remedy.Command is { } command && command.StartsWith("slipway ", StringComparison.Ordinal) && !verbs.Contains(command.Split(' ')[1])).Select(a => $"{a.Id}: {a.Remedy.Command}"));
+    }
 
     [Fact]
     public void Each_has_a_case_that_fails_and_one_that_only_looks_wrong()

@@ -11,7 +11,7 @@ internal static class Git
         var line = new CommandLine("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main", .. arguments])
         {
             Folder = folder,
-            Variables = new Dictionary<string, string?> { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_NOSYSTEM"] = "1" },
+            Variables = new Dictionary<string, string?> { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_NOSYSTEM"] = "1", ["GIT_CONFIG_COUNT"] = "2", ["GIT_CONFIG_KEY_0"] = "gc.auto", ["GIT_CONFIG_VALUE_0"] = "0", ["GIT_CONFIG_KEY_1"] = "maintenance.auto", ["GIT_CONFIG_VALUE_1"] = "false" },
         };
         var result = Command.RunAsync(line, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
         Assert.True(result.Succeeded, $"{line}: {result.LastWords}");

@@ -10,7 +10,7 @@ internal sealed partial class ScriptDeleteByAge() : ProjectCheck<ScriptFacts>(
         Why = "When backups have failed for a month, deleting what is older than 30 days deletes the last good one, and a backup on the same disk is lost with the server.",
         Judged = "`find` with -mtime, -mmin or -ctime that deletes backups (its words or the script's name say backup, dump, .sql, .gz or .tar). It passes when the script ends at the first failure, makes the backup before it deletes, and copies it to another place.",
         Causes = [new("usual-recipe", "the line is in every guide")],
-        Remedy = new("Keep the newest good ones whatever their age, and copy each away from the server.", "slipway backup prune"),
+        Remedy = new("Keep the newest good ones whatever their age, and copy each away from the server."),
         Sources = ["https://restic.readthedocs.io/en/stable/060_forget.html"],
     },
     ScriptFacts.ReadAsync)

@@ -11,7 +11,7 @@ internal sealed partial class ScriptDump() : ProjectCheck<ScriptFacts>(
         Judged = "Scripts that run mysqldump, mariadb-dump or pg_dump: a password with -p, --password= or PGPASSWORD= and a value; output into a pipe without `set -o pipefail` (or a look at PIPESTATUS); "
             + "mysqldump without --single-transaction, which locks every table while it runs; a dump made readable by all.",
         Causes = [new("first-that-worked", "the command was written so that it worked once by hand")],
-        Remedy = new("Let Slipway make the dump, or give the password in a file of mode 0600 (--defaults-extra-file, .pgpass), add --single-transaction and `set -euo pipefail`, and set `umask 077`.", "slipway backup create"),
+        Remedy = new("Give the password in a file of mode 0600 (--defaults-extra-file, .pgpass), add --single-transaction and `set -euo pipefail`, and set `umask 077`."),
         Sources = ["https://dev.mysql.com/doc/refman/8.4/en/password-security-user.html", "https://dev.mysql.com/doc/refman/8.4/en/mysqldump.html#option_mysqldump_single-transaction", "https://www.postgresql.org/docs/current/libpq-pgpass.html"],
     },
     ScriptFacts.ReadAsync)
