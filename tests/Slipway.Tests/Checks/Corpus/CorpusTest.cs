@@ -42,7 +42,7 @@ public class CorpusTest
             var found = findings.Where(f => f.Outcome is CheckOutcome.Fail or CheckOutcome.Warn).ToList();
             return new(c.Name, c.Fails.Count, found.Count,
                 [.. c.Fails.Except(found.Select(f => f.Id)).Select(id => $"{id} ({findings.FirstOrDefault(f => f.Id == id)?.Outcome.ToString() ?? "not run"})")],
-                [.. found.Where(f => !c.Fails.Contains(f.Id)).Select(f => $"{f.Id} {f.Where}: {f.Evidence.FirstOrDefault()?.Text}")]);
+                [.. found.Where(f => !c.Fails.Contains(f.Id)).Select(f => $"{f.Id} {f.Where}: {string.Join("; ", f.Evidence.Take(1).Select(e => e.Text))}")]);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -39,7 +39,7 @@ public class WorkerAndDataChecksTest
     [InlineData("* * * * * php artisan queue:work --max-time=55", true)]
     [InlineData("* * * * * php artisan schedule:run", true)]
     [InlineData("0 3 * * * php artisan queue:work --stop-when-empty", true)]
-    public async Task Cron_starts_one_worker(string line, bool single) => Assert.Equal(single ? "pass" : "fail\ncrontab:1:1 cron starts a worker again and again, and nothing keeps it to one",
+    public async Task Cron_starts_one_worker(string line, bool one) => Assert.Equal(one ? "pass" : "fail\ncrontab:1:1 cron starts a worker again and again, and nothing keeps it to one",
         await SmallProject.JudgeAsync(new WorkerSingle(), ("crontab", line + "\n")));
 
     [Fact]
