@@ -18,7 +18,9 @@ internal sealed class SlipwayTool : ITool
         (_project, _host) = (project, server.Host);
         Directory.CreateDirectory(Path.Combine(project.Folder, ".slipway"));
         File.WriteAllText(Path.Combine(project.Folder, ".slipway", "known_hosts"), $"{Server.Name} {_host.KnownHostsLine.Split(' ', 2)[1]}\n");
-        File.WriteAllLines(Path.Combine(project.Folder, ".env.production"), Server.EnvFor(Database));
+        var file = Path.Combine(project.Folder, ".env.production");
+        File.WriteAllLines(file, Server.EnvFor(Database));
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.WriteAllText(Path.Combine(project.Folder, "slipway.yaml"), $$"""
             app: {{App}}
             stack: laravel
@@ -27,6 +29,9 @@ internal sealed class SlipwayTool : ITool
             services:
               database: mysql
               workers: { jobs: { command: "php artisan queue:work database --sleep=0.5" } }
+            waivers:
+              - { check: src.lock_present, reason: the framework is the package of Debian, owner: benchmark, until: 2099-12-31 }
+              - { check: src.runtime_supported, reason: the framework is the package of Debian, owner: benchmark, until: 2099-12-31 }
             environments:
               production:
                 url: http://{{Site}}

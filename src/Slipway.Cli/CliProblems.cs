@@ -78,6 +78,10 @@ internal static class CliProblems
         "cli.unlock-unheard", $"{host} was asked to undo and has not ended yet", null, ["a step that cannot be interrupted is still running"],
         "Look again in a minute: slipway status. Its step ends by its own deadline, then it undoes.") { Exit = ExitCodes.Locked };
 
+    public static Problem ChecksFailed(string environment, int count) => new(
+        "cli.checks-failed", $"{count} {(count == 1 ? "check" : "checks")} of high severity failed; nothing was changed", null, null,
+        $"Put right what is named above, or waive it in slipway.yaml with a reason, an owner and an end. All findings: slipway validate {environment}") { Exit = ExitCodes.ChecksFailed };
+
     public static Problem ReportWithoutFormat() => new(
         "cli.report-format", "--report needs --format", null, null, "Add --format junit, sarif, markdown or html.") { Exit = ExitCodes.Usage };
 

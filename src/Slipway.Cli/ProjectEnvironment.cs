@@ -24,6 +24,9 @@ internal static class ProjectEnvironment
         return CheckedProject.Open(Find(project, name), project.Environments, context.Clock);
     }
 
+    /// <summary>All environments of the project file.</summary>
+    public static IReadOnlyList<AppEnvironment> All(CommandContext context) => Project(context).Environments;
+
     private static ProjectFile Project(CommandContext context) =>
         ProjectFileReader.Read(context.ProjectPath ?? ProjectLocator.Find(context.Folder) ?? throw new ProblemException(CliProblems.NoProject(context.Folder)));
 

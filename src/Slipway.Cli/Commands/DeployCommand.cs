@@ -49,9 +49,12 @@ internal static class DeployCommand
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
         context.AgreeToProduction(environment.Name, $"Deploy {environment.App} to production?");
+        var checking = ReleaseGate.RunAsync(environment, options.Ref, context);
         var opening = FirstContact.OpenAsync(environment, context);
         var source = await ProjectEnvironment.ReadSourceAsync(environment, options.Ref, context, opening);
         await using var sessions = await opening;
+        if (ReleaseGate.Judge("deploy", environment, await checking, context) is { } stopped)
+            return stopped;
         while (true)
             if (await AttemptAsync(options, environment, source, sessions, context) is { } ended)
                 return ended;

@@ -33,6 +33,7 @@ internal static class PlanCommand
     public static async Task<ResultEvent> RunAsync(Commands.PlanOptions options, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
+        var checking = ReleaseGate.RunAsync(environment, options.Ref, context);
         var opening = FirstContact.OpenAsync(environment, context);
         var source = await ProjectEnvironment.ReadSourceAsync(environment, options.Ref, context, opening);
         await using var sessions = await opening;
@@ -43,6 +44,8 @@ internal static class PlanCommand
         foreach (var problem in problems)
             context.Output.Emit(new ProblemEvent(problem));
         PlanFolder.Save(environment.Folder, plan);
+        if (!plan.NothingToDo && ReleaseGate.Judge("plan", environment, await checking, context) is { } stopped)
+            return stopped with { Release = hosts[0].State.Serving, Data = PlanFolder.ToJson(plan) };
         var summary = plan.NothingToDo ? $"nothing to do: {hosts[0].State.Serving} already serves this; planned"
             : problems.Count > 0 ? $"plan {plan.Id} cannot be applied yet" : $"plan {plan.Id}";
         var outcome = plan.NothingToDo ? Outcome.NothingToDo : problems.Count > 0 ? Outcome.Refused : Outcome.Done;

@@ -12,7 +12,7 @@ public static class ByteCommand
     /// <param name="read">Reads standard output to its end.</param>
     /// <returns>Exit status and standard error; 127 when the program cannot be started; -1 when the deadline passed and it was ended.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; the process tree has ended.</exception>
-    public static async Task<(int Exit, string Errors)> RunAsync(CommandLine command, Func<Stream, CancellationToken, Task> read, CancellationToken cancel = default)
+    public static async Task<ByteEnd> RunAsync(CommandLine command, Func<Stream, CancellationToken, Task> read, CancellationToken cancel = default)
     {
         using var process = new Process { StartInfo = StartInfo(command) };
         try
@@ -23,7 +23,7 @@ public static class ByteCommand
         }
         catch (Win32Exception e)
         {
-            return (127, $"{command.Program}: {e.Message}");
+            return new ByteEnd(127, $"{command.Program}: {e.Message}");
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -33,11 +33,11 @@ public static class ByteCommand
             var errors = ErrorsAsync(process.StandardError.BaseStream, limit.Token);
             await Task.WhenAll(WriteAsync(process, command.Input, limit.Token), read(process.StandardOutput.BaseStream, limit.Token), errors);
             await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, (await errors).Trim());
+            return new ByteEnd(process.ExitCode, (await errors).Trim());
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return (-1, $"{command.Program} did not finish within {command.Deadline.TotalSeconds:0} s");
+            return new ByteEnd(-1, $"{command.Program} did not finish within {command.Deadline.TotalSeconds:0} s");
         }
         finally
         {
@@ -48,7 +48,7 @@ public static class ByteCommand
 
     /// <summary>As the other, with all of standard output, at most <paramref name="maxBytes"/>.</summary>
     /// <exception cref="InvalidDataException">There is more output than that.</exception>
-    public static async Task<(int Exit, byte[] Output, string Errors)> RunAsync(CommandLine command, int maxBytes, CancellationToken cancel = default)
+    public static async Task<ByteResult> RunAsync(CommandLine command, int maxBytes, CancellationToken cancel = default)
     {
         using var output = new MemoryStream();
         var (exit, errors) = await RunAsync(command, async (stream, token) =>
@@ -61,7 +61,7 @@ public static class ByteCommand
                 output.Write(buffer, 0, n);
             }
         }, cancel);
-        return (exit, output.ToArray(), errors);
+        return new ByteResult(exit, output.ToArray(), errors);
     }
 
     private static ProcessStartInfo StartInfo(CommandLine command)

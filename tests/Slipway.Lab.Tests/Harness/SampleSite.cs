@@ -76,7 +76,12 @@ public sealed class SampleSite : IDisposable
     }
 
     /// <summary>Replaces the env file.</summary>
-    public void Env(params string[] lines) => File.WriteAllLines(Path.Combine(Project, ".env." + Environment), lines);
+    public void Env(params string[] lines)
+    {
+        var file = Path.Combine(Project, ".env." + Environment);
+        File.WriteAllLines(file, lines);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
 
     /// <summary>Runs <c>slipway … --json</c> to its end.</summary>
     public async Task<SlipwayRun> RunAsync(params string[] arguments)

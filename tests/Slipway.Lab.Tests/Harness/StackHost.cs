@@ -40,7 +40,7 @@ public sealed class StackHost(DeployFixture fixture) : IAsyncLifetime
                 node.Change("package.json", ("\"pg\": \"8.11.3\"", ""), ("\"build\": \"node build.js\",", "")); // no registry, no npm
                 return node;
             default:
-                return new(fixture, Host, stack, ["SECRET_KEY=only-for-the-lab"], ("database: postgresql", "database: sqlite"));
+                return new(fixture, Host, stack, ["SECRET_KEY=only-for-the-lab-mR7wq2ZtK9vXc4Lb8Nf3Hs6Jd1Gp5Ty0Ue"], ("database: postgresql", "database: sqlite"));
         }
     }
 

@@ -20,7 +20,9 @@ public sealed class StackSite : IDisposable
         Directory.CreateDirectory(Path.Combine(Project, ".slipway"));
         File.WriteAllLines(Path.Combine(Project, ".slipway", "known_hosts"), [host.KnownHostsLine]);
         File.WriteAllText(Path.Combine(_folder, "ssh_config"), $"IdentityFile {host.KeyPath}\nIdentitiesOnly yes\n");
-        File.WriteAllLines(Path.Combine(Project, ".env.production"), ["GREETING=hello", .. env]);
+        var file = Path.Combine(Project, ".env.production");
+        File.WriteAllLines(file, ["GREETING=hello", .. env]);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Change("slipway.yaml",
         [
             ("guestbook.example.com", Name), ("root@192.0.2.10", $"root@{host.Address}"),

@@ -18,7 +18,7 @@ internal static class GitFactsReader
         var status = RunAsync(folder, cancel, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--", ".");
         var index = RunAsync(folder, cancel, "ls-files", "-z", "--stage");
         await Task.WhenAll(place, status, index);
-        foreach (var (exit, _, errors) in (IEnumerable<(int, byte[], string)>)[await place, await status, await index])
+        foreach (var (exit, _, errors) in (ByteResult[])[await place, await status, await index])
             if (exit != 0)
                 return Failed(exit, errors);
         var lines = Encoding.UTF8.GetString((await place).Output).Split('\n');
@@ -117,6 +117,6 @@ internal static class GitFactsReader
 
     private static string Below(string prefix, string path) => path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : path;
 
-    private static Task<(int Exit, byte[] Output, string Errors)> RunAsync(string folder, CancellationToken cancel, params string[] arguments) =>
+    private static Task<ByteResult> RunAsync(string folder, CancellationToken cancel, params string[] arguments) =>
         ByteCommand.RunAsync(GitRepository.CommandIn(folder, arguments) with { Deadline = Deadline }, MaxOutput, cancel);
 }

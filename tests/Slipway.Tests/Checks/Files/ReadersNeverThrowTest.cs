@@ -27,10 +27,10 @@ public class ReadersNeverThrowTest
     public void Docker() => Holds("FROM |RUN |<<EOF|EOF|\n|\\|#|a:1| AS |$X|${X:-|}|ARG X=|\"|'|=|COPY | . |--from=", text => Dockerfile.Of(new("Dockerfile", text)));
 
     [Fact]
-    public void Nginx() => Holds("server {|location ~ /\\. {|}|;|{|\n|# |\"|'|${x}|{{ a }}|{% if %}|content_by_lua_block {|include a.conf;|add_header A b;| |x", text => new NginxFacts([NginxReader.Read(new("a.conf", text))]).Servers.Count());
+    public void Nginx() => Holds("server {|location ~ /\\. {|}|;|{|\n|# |\"|'|${x}|{{ a }}|{% if %}|content_by_lua_block {|include a.conf;|add_header A b;| |x", text => _ = new NginxFacts([NginxReader.Read(new("a.conf", text))]).Servers.ToList());
 
     [Fact]
-    public void Apache() => Holds("<VirtualHost *:80>|</VirtualHost>|<|>|\n|\"|'|\\|# |Header set A b|Require all denied| |x", text => ApacheReader.Read(new(".htaccess", text)).All.Count());
+    public void Apache() => Holds("<VirtualHost *:80>|</VirtualHost>|<|>|\n|\"|'|\\|# |Header set A b|Require all denied| |x", text => _ = ApacheReader.Read(new(".htaccess", text)).All.ToList());
 
     [Fact]
     public void Ini() => Holds("[program:x]|[|]|=|\n|;|#| |\\\n|a|stopwaitsecs=10|\t", text => IniReader.Read(text));
@@ -47,13 +47,13 @@ public class ReadersNeverThrowTest
     });
 
     [Fact]
-    public void Cron() => Holds("* * * * * |@daily |*/5 |\n|# |a|root |\"| |0", text => CronReader.Read(new("crontab", text)).Concat(CronReader.Written(new("a.sh", text))).Sum(line => line.Script.Commands.Count));
+    public void Cron() => Holds("* * * * * |@daily |*/5 |\n|# |a|root |\"| |0", text => _ = CronReader.Read(new("crontab", text)).Concat(CronReader.Written(new("a.sh", text))).Select(line => line.Script.Commands.Count).ToList());
 
     [Fact]
-    public void Make() => Holds("a:|\t|\n|@|-|:=|=|b|\t@echo x\n| |#", text => MakeTargets.Read(new("Makefile", text)).Sum(script => script.Commands.Count));
+    public void Make() => Holds("a:|\t|\n|@|-|:=|=|b|\t@echo x\n| |#", text => _ = MakeTargets.Read(new("Makefile", text)).Select(script => script.Commands.Count).ToList());
 
     [Fact]
-    public void Json() => Holds("{|}|\"scripts\"|:|\"a\"|[|]|,|1|\\|\n", text => JsonScripts.Read(new("package.json", text), ScriptKind.Package).Count());
+    public void Json() => Holds("{|}|\"scripts\"|:|\"a\"|[|]|,|1|\\|\n", text => _ = JsonScripts.Read(new("package.json", text), ScriptKind.Package).ToList());
 
     [Fact]
     public void Migrations() => Holds("CREATE INDEX i ON a (|)|;|'|\"|ALTER TABLE a ADD b int NOT NULL|\n|{|}|function up() {|function down() {|migrations.RunPython(|,|override void Up(|override void Down(|m.AlterColumn<int>(|[|]|--|/*|#", text =>

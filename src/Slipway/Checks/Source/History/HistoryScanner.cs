@@ -135,10 +135,15 @@ internal sealed class HistoryScanner(string folder, GitFacts git, LeakSearch sea
     }
 
     // Listed from the newest commit to the oldest, so the last place of a secret is its first.
-    private static List<HistorySuspect> Distinct(List<HistorySuspect> suspects) =>
-        [.. suspects.GroupBy(one => (one.Suspect.Rule, one.Suspect.Fingerprint)).Select(same => same.Last()).OrderBy(one => one.Path, StringComparer.Ordinal)];
+    private static List<HistorySuspect> Distinct(List<HistorySuspect> suspects)
+    {
+        var last = new Dictionary<string, HistorySuspect>(StringComparer.Ordinal);
+        foreach (var one in suspects)
+            last[$"{one.Suspect.Rule} {one.Suspect.Fingerprint}"] = one;
+        return [.. last.Values.OrderBy(one => one.Path, StringComparer.Ordinal)];
+    }
 
-    private Task<(int Exit, byte[] Output, string Errors)> GitAsync(IReadOnlyList<string> arguments, byte[]? input, CancellationToken cancel) =>
+    private Task<ByteResult> GitAsync(IReadOnlyList<string> arguments, byte[]? input, CancellationToken cancel) =>
         ByteCommand.RunAsync(Command(arguments, input), MaxOutput, cancel);
 
     private CommandLine Command(IReadOnlyList<string> arguments, byte[]? input)
