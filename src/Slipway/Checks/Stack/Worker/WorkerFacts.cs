@@ -25,15 +25,19 @@ internal sealed partial record WorkerFacts(IReadOnlyList<WorkerProcess> Processe
     {
         var config = files.Files(path => (path.EndsWith(".conf", StringComparison.Ordinal) || path.EndsWith(".ini", StringComparison.Ordinal) || path.EndsWith(".service", StringComparison.Ordinal)) && FilePurpose.IsServed(path, environment.Name)).ToList();
         var scripts = files.Files(path => path.EndsWith(".sh", StringComparison.Ordinal) && FilePurpose.IsServed(path, environment.Name));
+        WorkerProcess[] processes = [.. config.SelectMany(Supervised), .. config.SelectMany(Units), .. services.Select(OfService).OfType<WorkerProcess>(), .. environment.Services.Workers.Select(w => OfProject(w, files))];
+        var queue = QueueOf(files, env);
+        CronLine[] cron = [.. files.Files(path => CronReader.IsCron(path) && FilePurpose.IsServed(path, environment.Name)).SelectMany(CronReader.Read), .. scripts.SelectMany(CronReader.Written)];
         return new(
-            [.. config.SelectMany(Supervised), .. config.SelectMany(Units), .. services.Select(OfService).OfType<WorkerProcess>(), .. environment.Services.Workers.Select(w => OfProject(w, files))],
-            [.. files.Files(path => CronReader.IsCron(path) && FilePurpose.IsServed(path, environment.Name)).SelectMany(CronReader.Read), .. scripts.SelectMany(CronReader.Written)],
-            QueueOf(files, env), [.. files.Files(path => path is "routes/console.php" or "app/Console/Kernel.php" or "bootstrap/app.php").SelectMany(OfSchedule)])
+            processes, cron, queue, [.. files.Files(path => path is "routes/console.php" or "app/Console/Kernel.php" or "bootstrap/app.php").SelectMany(OfSchedule)])
         {
-            Others = files.Files(path => path.StartsWith("app/", StringComparison.Ordinal) && path.EndsWith(".php", StringComparison.Ordinal)).SelectMany(file => NamedConnection().Matches(file.Text))
-                .Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal),
+            Others = Array.Exists(processes, p => p.Connection is { } fixedTo && fixedTo != queue) || Array.Exists(cron, line => line.Script.Text.Contains("queue:", StringComparison.Ordinal)) ? NamedIn(files) : new HashSet<string>(),
         };
     }
+
+    // All of the app's code is read only when a worker is fixed to another connection.
+    private static HashSet<string> NamedIn(ProjectFiles files) => files.Files(path => path.StartsWith("app/", StringComparison.Ordinal) && path.EndsWith(".php", StringComparison.Ordinal))
+        .SelectMany(file => NamedConnection().Matches(file.Text)).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<WorkerProcess> Supervised(TextFile file) =>
         from section in file.Text.Contains("[program:", StringComparison.Ordinal) ? IniReader.Read(file.Text) : []
