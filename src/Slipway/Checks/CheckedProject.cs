@@ -45,10 +45,10 @@ public sealed record CheckedProject(AppEnvironment Environment, string Stack)
     /// <exception cref="Problems.ProblemException">stack.unrecognised, stack.ambiguous: it is not clear what kind of app it is.</exception>
     public static CheckedProject Open(AppEnvironment environment, IReadOnlyList<AppEnvironment> environments, TimeProvider clock)
     {
-        var compose = environment.Stack == "compose" || ComposeFiles.Any(name => File.Exists(Path.Combine(environment.Folder, name)));
-        var stack = environment.Stack is null or "compose" && compose
-            ? StackCatalogue.Detect(environment.Folder).Best?.Stack ?? "compose"
-            : StackCatalogue.Choose(environment).Name;
+        // A compose file beside an app that is deployed without containers is for developers' machines.
+        var detected = environment.Stack is null or "compose" ? StackCatalogue.Detect(environment.Folder).Best?.Stack : null;
+        var compose = environment.Stack == "compose" || (environment.Stack is null && detected is null && ComposeFiles.Any(name => File.Exists(Path.Combine(environment.Folder, name))));
+        var stack = compose ? detected ?? "compose" : StackCatalogue.Choose(environment).Name;
         return new(environment, stack) { Environments = environments, UsesCompose = compose, Clock = clock };
     }
 
