@@ -27,6 +27,10 @@ internal sealed class LaravelProject : IDisposable
         Git("commit", "-q", "-m", "Begin");
         Import();
         Git("reset", "-q", "--hard", "main");
+        // Files as old as the index would be read again by every git status, and by us: a project is not checked out a moment before.
+        Thread.Sleep(TimeSpan.FromSeconds(3));
+        Git("update-index", "-q", "--really-refresh");
+        Git("status", "--short");
         Bytes = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/.git/")).Sum(file => new FileInfo(file).Length);
     }
 
