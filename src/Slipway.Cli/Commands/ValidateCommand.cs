@@ -19,6 +19,8 @@ internal static class ValidateCommand
         var format = new Option<string?>("--format") { Description = "Write a report: junit, sarif, markdown or html", HelpName = "FORMAT" };
         format.AcceptOnlyFromAmong([.. ReportFormats.All.Keys]);
         var report = new Option<string?>("--report") { Description = "The report's file (default: standard output)", HelpName = "FILE" };
+        var runTests = new Option<bool>("--run-tests") { Description = "Also run the project's own tests (checks: tests in slipway.yaml)" };
+        var offline = new Option<bool>("--offline") { Description = "Ask nobody over the network: known weaknesses only as far as asked before" };
         var command = new VerbCommand("validate", "Check source, configuration and env file; needs no server")
         {
             Examples =
@@ -29,18 +31,19 @@ internal static class ValidateCommand
                 new("slipway checks env.debug_off", "explain a check"),
             ],
         };
-        foreach (var option in (Option[])[only, skip, failOn, format, report])
+        foreach (var option in (Option[])[only, skip, failOn, format, report, runTests, offline])
             command.Add(option);
         command.Add(environment);
         frame.Handle(command, parse => new ValidateOptions(
-            parse.GetValue(environment), parse.GetValue(only) ?? [], parse.GetValue(skip) ?? [], parse.GetValue(failOn), parse.GetValue(format), parse.GetValue(report)), run);
+            parse.GetValue(environment), parse.GetValue(only) ?? [], parse.GetValue(skip) ?? [], parse.GetValue(failOn), parse.GetValue(format), parse.GetValue(report),
+            parse.GetValue(runTests), parse.GetValue(offline)), run);
         return command;
     }
 
     /// <summary>Runs every check that fits the project and says what it found, worst first.</summary>
     public static async Task<ResultEvent> RunAsync(ValidateOptions options, CommandContext context)
     {
-        var project = ProjectEnvironment.Checked(context, options.Environment);
+        var project = ProjectEnvironment.Checked(context, options.Environment) with { RunTests = options.RunTests, Offline = options.Offline };
         var findings = await Validation.RunAsync(project, options.Only, options.Skip, context.Cancel);
         var printed = options.Format is not null && options.Report is null;
         foreach (var finding in printed ? [] : findings.Where(f => context.Verbose || f.Outcome is not (CheckOutcome.Pass or CheckOutcome.Skip)))

@@ -45,8 +45,11 @@ internal static partial class EnvNames
 
     public static bool IsPassword(string key) => IsSecret(key) && Words(key).Any(w => w is "PASSWORD" or "PASS" or "PASSWD" or "PWD");
 
+    // Who issues these has a form and a length for them: MAPS_API_KEY, OAUTH_CLIENT_SECRET.
+    private static readonly string[] Issued = ["API", "CLIENT", "ACCESS", "LICENSE", "LICENCE"];
+
     /// <summary>A secret that the project chose itself: its strength can be judged.</summary>
-    public static bool IsOwnSecret(string key) => IsSecret(key) && !Words(key).Any(Vendors.Contains);
+    public static bool IsOwnSecret(string key) => IsSecret(key) && !Words(key).Any(word => Vendors.Contains(word) || Issued.Contains(word));
 
     /// <summary>Shown to every visitor by the build tool.</summary>
     public static bool IsFrontEnd(string key) => key.StartsWith("VITE_", StringComparison.Ordinal) || key.StartsWith("NEXT_PUBLIC_", StringComparison.Ordinal) || key.StartsWith("REACT_APP_", StringComparison.Ordinal);
