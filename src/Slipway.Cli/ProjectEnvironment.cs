@@ -24,13 +24,12 @@ internal static class ProjectEnvironment
         return CheckedProject.Open(Find(project, name), project.Environments, context.Clock);
     }
 
-    /// <summary>All environments of the project file.</summary>
-    public static IReadOnlyList<AppEnvironment> All(CommandContext context) => Project(context).Environments;
-
-    private static ProjectFile Project(CommandContext context) =>
+    /// <summary>The project file that was named, or the nearest one from the folder upwards.</summary>
+    public static ProjectFile Project(CommandContext context) =>
         ProjectFileReader.Read(context.ProjectPath ?? ProjectLocator.Find(context.Folder) ?? throw new ProblemException(CliProblems.NoProject(context.Folder)));
 
-    private static AppEnvironment Find(ProjectFile project, string? name) =>
+    /// <inheritdoc cref="Find(CommandContext, string?)"/>
+    public static AppEnvironment Find(ProjectFile project, string? name) =>
         name == Local && project.Environments.All(e => e.Name != Local) ? project.Local() : project.Environment(name);
 
     /// <summary>The environment with one of its hosts; all of them when none is named.</summary>

@@ -14,11 +14,11 @@ internal static class ReleaseGate
     /// <summary>Checks while the connections are made. Nothing goes over the network; tests run when the project file requires them.</summary>
     /// <param name="reference">A git ref is deployed in place of the folder: then only the env file is judged.</param>
     /// <returns>Worst first; empty for this machine as target.</returns>
-    public static Task<IReadOnlyList<Finding>> RunAsync(AppEnvironment environment, string? reference, CommandContext context)
+    public static Task<IReadOnlyList<Finding>> RunAsync(AppEnvironment environment, ProjectFile file, string? reference, CommandContext context)
     {
         if (environment.IsLocal)
             return Task.FromResult<IReadOnlyList<Finding>>([]);
-        var project = CheckedProject.Open(environment, ProjectEnvironment.All(context), context.Clock) with { Offline = true, RunTests = environment.Checks.RequireTests && reference is null };
+        var project = CheckedProject.Open(environment, file.Environments, context.Clock) with { Offline = true, RunTests = environment.Checks.RequireTests && reference is null };
         return Validation.RunAsync(project, reference is null ? [] : ["env", "sec.defaults", "sec.keys_distinct"], NotHere, context.Cancel);
     }
 

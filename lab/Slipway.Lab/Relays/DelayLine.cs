@@ -44,8 +44,11 @@ internal sealed class DelayLine(Socket from, Socket to, RelayGate gate, Func<Tim
     {
         await foreach (var (due, buffer, length) in queue.Reader.ReadAllAsync(cancel))
         {
-            var wait = TimeProvider.System.GetElapsedTime(TimeProvider.System.GetTimestamp(), due);
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, cancel);
+            while (TimeProvider.System.GetElapsedTime(TimeProvider.System.GetTimestamp(), due) is var left && left > TimeSpan.Zero)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), cancel); // it may end early: it counts ticks of whole milliseconds
+            }
+
             await gate.PassAsync(cancel);
             if (length == 0) to.Shutdown(SocketShutdown.Send);
             for (var sent = 0; sent < length;) sent += await to.SendAsync(buffer.AsMemory(sent, length - sent), cancel);

@@ -47,9 +47,10 @@ internal static class DeployCommand
     /// <summary>The story of a deploy; each line leads to the step that does it.</summary>
     public static async Task<ResultEvent> RunAsync(DeployOptions options, CommandContext context)
     {
-        var environment = ProjectEnvironment.Find(context, options.Environment);
+        var project = ProjectEnvironment.Project(context);
+        var environment = ProjectEnvironment.Find(project, options.Environment);
         context.AgreeToProduction(environment.Name, $"Deploy {environment.App} to production?");
-        var checking = ReleaseGate.RunAsync(environment, options.Ref, context);
+        var checking = ReleaseGate.RunAsync(environment, project, options.Ref, context);
         var opening = FirstContact.OpenAsync(environment, context);
         var source = await ProjectEnvironment.ReadSourceAsync(environment, options.Ref, context, opening);
         await using var sessions = await opening;

@@ -32,8 +32,9 @@ internal static class PlanCommand
     /// <summary>The same source, hosts, planner and preflight as a deploy; only nothing is applied.</summary>
     public static async Task<ResultEvent> RunAsync(Commands.PlanOptions options, CommandContext context)
     {
-        var environment = ProjectEnvironment.Find(context, options.Environment);
-        var checking = ReleaseGate.RunAsync(environment, options.Ref, context);
+        var project = ProjectEnvironment.Project(context);
+        var environment = ProjectEnvironment.Find(project, options.Environment);
+        var checking = ReleaseGate.RunAsync(environment, project, options.Ref, context);
         var opening = FirstContact.OpenAsync(environment, context);
         var source = await ProjectEnvironment.ReadSourceAsync(environment, options.Ref, context, opening);
         await using var sessions = await opening;

@@ -47,7 +47,7 @@ internal static class PrepareCommand
     private static ResultEvent Prepare(PreparationFacts facts, EnvFileOnDisk file, CommandContext context)
     {
         var path = EnvExample.Find(facts.Environment.Folder, facts.Environment.Name);
-        var example = path is null ? default((string, string)?) : (EnvFile.Decode(EnvFile.ReadBytes(path), path), path);
+        var example = path is null ? default((string, string)?) : (EnvFile.ReadText(path), path);
         var existing = file.Read();
         var prepared = EnvPreparation.Run(facts, example, existing is null ? null : (existing, file.Path));
         var backup = prepared.Changed ? file.Write(prepared.Text, context.Clock) : null;

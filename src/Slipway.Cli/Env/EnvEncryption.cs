@@ -129,7 +129,7 @@ internal static class EnvEncryption
             await process.WaitForExitAsync(context.Cancel);
             if (process.ExitCode != 0)
                 throw new ProblemException(CliProblems.NoEditor($"{words[0]} ended with status {process.ExitCode}"));
-            return new(EnvFile.Decode(EnvFile.ReadBytes(path), path));
+            return new(EnvFile.ReadText(path));
         }
         catch (System.ComponentModel.Win32Exception error)
         {

@@ -61,8 +61,8 @@ public sealed class EnvFile
     }
 
     /// <summary>The text of an env file for <see cref="EnvReader"/>.</summary>
-    /// <exception cref="ProblemException">Absent, too large (without reading it), binary, not UTF-8, or no file at all.</exception>
-    public static string ReadText(string path) => Decode(TextSource.ReadBytes(path, MaxBytes, "env"), path);
+    /// <exception cref="ProblemException">As <see cref="ReadBytes"/> and <see cref="Decode"/>.</exception>
+    public static string ReadText(string path) => Decode(ReadBytes(path), path);
 
     /// <summary>As <see cref="Read"/>, from bytes; the path is for messages.</summary>
     public static EnvFile Parse(ReadOnlySpan<byte> bytes, string path, EnvDialect dialect = EnvDialect.Strict)

@@ -15,7 +15,7 @@ public sealed class EnvFileOnDisk(string folder, string environment)
     /// <summary>Null when it is not there; a broken link is a problem, not an absent file.</summary>
     /// <exception cref="Problems.ProblemException">It cannot be read, is too large, binary or not UTF-8.</exception>
     public Secret? Read() =>
-        !System.IO.Path.Exists(Path) && new FileInfo(Path).LinkTarget is null ? null : new(EnvFile.Decode(EnvFile.ReadBytes(Path), Path));
+        !System.IO.Path.Exists(Path) && new FileInfo(Path).LinkTarget is null ? null : new(EnvFile.ReadText(Path));
 
     /// <summary>Replaces it whole, readable by its owner only; what was there is kept beside it. A link stays a link.</summary>
     /// <returns>The name of the backup; null when there was nothing.</returns>

@@ -1,7 +1,6 @@
 using Slipway.EnvFiles;
 using Slipway.Files;
 using Slipway.Problems;
-using Slipway.Stacks;
 
 namespace Slipway.Checks.Env;
 
@@ -11,19 +10,8 @@ internal sealed class EnvContentReader(string folder, EnvDialect dialect)
     // People load env files into a shell, and units name them: these two read almost every env file one day.
     private static readonly EnvDialect[] Others = [EnvDialect.Systemd, EnvDialect.Shell];
 
-    public static EnvDialect DialectOf(CheckedProject project)
-    {
-        if (project.UsesCompose)
-            return EnvDialect.Compose;
-        try
-        {
-            return StackCatalogue.All.FirstOrDefault(s => s.Name == project.Stack)?.Recipe(project.Environment, new ProjectFolder(project.Folder)).EnvDialect ?? EnvDialect.Strict;
-        }
-        catch (ProblemException)
-        {
-            return EnvDialect.Strict; // what the folder lacks is told by the command that needs it
-        }
-    }
+    public static async Task<EnvDialect> DialectOfAsync(CheckedProject project, CancellationToken cancel) =>
+        project.UsesCompose ? EnvDialect.Compose : (await project.FactsAsync(RecipeFacts.ReadAsync, cancel)).Recipe?.EnvDialect ?? EnvDialect.Strict;
 
     /// <returns>Null when there is no such file, or when it could not be read; <paramref name="problems"/> says why.</returns>
     public EnvContent? Read(string file, List<Problem> problems)

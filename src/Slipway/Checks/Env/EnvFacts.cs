@@ -88,15 +88,15 @@ public sealed record EnvFacts
     /// <summary>How many hosts answer requests.</summary>
     public int WebHosts => Environment.Hosts.Count(h => h.Has("web"));
 
-    public static Task<EnvFacts> ReadAsync(CheckedProject project, CancellationToken cancel)
+    public static async Task<EnvFacts> ReadAsync(CheckedProject project, CancellationToken cancel)
     {
         var folder = new ProjectFolder(project.Folder);
         var file = $".env.{project.Environment.Name}";
         var status = Posix.Status(Path.Combine(project.Folder, file));
-        var reader = new EnvContentReader(project.Folder, EnvContentReader.DialectOf(project));
+        var reader = new EnvContentReader(project.Folder, await EnvContentReader.DialectOfAsync(project, cancel));
         List<Problem> problems = [];
         var env = status is null ? null : reader.Read(file, problems);
-        return Task.FromResult(new EnvFacts
+        return new EnvFacts
         {
             Environment = project.Environment,
             Stack = project.Stack,
@@ -111,6 +111,6 @@ public sealed record EnvFacts
                 .Select(e => (e.Name, Content: reader.Read($".env.{e.Name}", []))).Where(e => e.Content is not null).ToDictionary(e => e.Name, e => e.Content!),
             Aes128 = folder.Text("config/app.php")?.Contains("AES-128", StringComparison.OrdinalIgnoreCase) == true,
             Own = reader.Read(".env", []),
-        });
+        };
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Slipway.Checks.Source;
 using Slipway.Content;
-using Slipway.Problems;
 using Slipway.Stacks;
 
 namespace Slipway.Checks.Env;
@@ -19,22 +18,16 @@ internal sealed partial record EnvFileUse(IReadOnlyList<(string Name, string Whe
         var folder = new ProjectFolder(project.Folder);
         var named = files.Files.Where(f => Readers.Contains(f.Path) || (f.Path.EndsWith(".py", StringComparison.Ordinal) && f.Path.Contains("settings", StringComparison.Ordinal)))
             .SelectMany(f => folder.Text(f.Path) is { } text ? Call().Matches(text).Select(m => (m.Groups["name"].Value, $"{f.Path}:{text.AsSpan(0, m.Index).Count('\n') + 1}")) : []);
-        return new([.. named.Where(n => !n.Value.EndsWith(".example", StringComparison.Ordinal)).Select(n => (n.Value, n.Item2))], SentFiles(project, folder, files));
+        return new([.. named.Where(n => !n.Value.EndsWith(".example", StringComparison.Ordinal)).Select(n => (n.Value, n.Item2))], SentFiles(project, (await project.FactsAsync(RecipeFacts.ReadAsync, cancel)).Recipe, files));
     }
 
-    private static List<string> SentFiles(CheckedProject project, ProjectFolder folder, SourceFiles files)
+    private static List<string> SentFiles(CheckedProject project, StackRecipe? recipe, SourceFiles files)
     {
-        try
-        {
-            var recipe = StackCatalogue.All.FirstOrDefault(s => s.Name == project.Stack)?.Recipe(project.Environment, folder);
-            var rules = new SourceRules(project.Folder, new SourceOptions { Excludes = [.. recipe?.Excludes ?? [], .. project.Environment.Excludes] });
-            return [.. files.Files.Where(f => SourceName.IsPlainEnv(f.Path) && !f.IsTracked && !rules.ExcludesListed(f.Path)).Select(f => f.Path)
-                .Concat(project.Environment.Include.Where(path => SourceName.IsPlainEnv(path) && !rules.ExcludesIncluded(path, isFolder: false))).Distinct()];
-        }
-        catch (ProblemException)
-        {
-            return []; // what the folder lacks is told by the command that needs it
-        }
+        if (recipe is null && project.Stack != "compose")
+            return []; // nothing can be sent
+        var rules = new SourceRules(project.Folder, new SourceOptions { Excludes = recipe?.Excludes ?? project.Environment.Excludes });
+        return [.. files.Files.Where(f => SourceName.IsPlainEnv(f.Path) && !f.IsTracked && !rules.ExcludesListed(f.Path)).Select(f => f.Path)
+            .Concat(project.Environment.Include.Where(path => SourceName.IsPlainEnv(path) && !rules.ExcludesIncluded(path, isFolder: false))).Distinct()];
     }
 
     [GeneratedRegex("""(?:loadEnvironmentFrom|read_env|load_dotenv|dotenv\.config|config)\s*\([^)\n]{0,120}?["'](?<name>\.env\.[A-Za-z0-9_.-]+)["']""")]

@@ -1,7 +1,3 @@
-using Slipway.Checks.Leaks;
-using Slipway.Checks.Source;
-using Slipway.Checks.Source.History;
-
 namespace Slipway.Checks.Env;
 
 /// <summary><c>sec.leaked</c></summary>

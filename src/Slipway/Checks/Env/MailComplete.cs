@@ -40,6 +40,5 @@ internal sealed class MailComplete() : EnvCheck(new("env.mail", "Mail can be sen
             : variable.Key.EndsWith("_HOST", StringComparison.Ordinal) && facts.IsProduction && Catchers.Any(value.Contains) ? variable.Seen($"is {value}, which catches mails for developers") : null;
     }
 
-
     private static bool Knows(EnvFacts facts, string key) => facts.Find(key) is not null || facts.Example?.Find(key) is not null;
 }

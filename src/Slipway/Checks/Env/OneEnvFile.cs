@@ -1,10 +1,7 @@
-using System.Text.RegularExpressions;
-using Slipway.Content;
-
 namespace Slipway.Checks.Env;
 
 /// <summary><c>env.one_file</c></summary>
-internal sealed partial class OneEnvFile() : ProjectCheck<EnvFileUse>(new("env.one_file", "The app reads one env file, the right one", Severity.High)
+internal sealed class OneEnvFile() : ProjectCheck<EnvFileUse>(new("env.one_file", "The app reads one env file, the right one", Severity.High)
 {
     Section = CheckSection.Env,
     Why = "A framework that looks for another file starts without key and database, silently; a second file in the release wins or loses by rules that nobody remembers.",

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Slipway.Checks.Files;
 using Slipway.Checks.Source;
+using Slipway.Content;
 using Slipway.Processes;
 
 namespace Slipway.Checks.Migrations;
@@ -52,7 +53,7 @@ internal static partial class NewMigrations
 
     private static async Task<string?> RunAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancel)
     {
-        var (exit, output, _) = await ByteCommand.RunAsync(new CommandLine("git", ["-c", "core.fsmonitor=false", .. arguments]) { Folder = folder, Variables = GitVariables.Clean }, 1 << 26, cancel);
+        var (exit, output, _) = await ByteCommand.RunAsync(GitRepository.CommandIn(folder, arguments), 1 << 26, cancel);
         return exit == 0 ? Encoding.UTF8.GetString(output) : null;
     }
 

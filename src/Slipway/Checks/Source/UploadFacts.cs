@@ -1,5 +1,4 @@
 using Slipway.Content;
-using Slipway.Problems;
 using Slipway.Stacks;
 
 namespace Slipway.Checks.Source;
@@ -14,7 +13,7 @@ public sealed record UploadFacts(IReadOnlyList<SourceFile> Files, IReadOnlyList<
     public static async Task<UploadFacts> ReadAsync(CheckedProject project, CancellationToken cancel)
     {
         var (git, files) = (await GitFacts.OfAsync(project, cancel), await SourceFiles.OfAsync(project, cancel));
-        var recipe = RecipeOf(project);
+        var recipe = (await project.FactsAsync(RecipeFacts.ReadAsync, cancel)).Recipe;
         var sent = Sent(project, git, files, recipe);
         // In an image the Dockerfile says what is served.
         var root = project.UsesCompose ? null : recipe?.Serving.DocumentRoot;
@@ -26,17 +25,5 @@ public sealed record UploadFacts(IReadOnlyList<SourceFile> Files, IReadOnlyList<
         var folder = recipe?.ContentFolder is { } content ? content.TrimEnd('/') + "/" : "";
         var rules = new SourceRules(project.Folder, new SourceOptions { Excludes = recipe?.Excludes ?? project.Environment.Excludes });
         return [.. files.Files.Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal) && (file.IsTracked || !git.IsRepository || folder.Length > 0) && !rules.ExcludesListed(file.Path[folder.Length..]))];
-    }
-
-    private static StackRecipe? RecipeOf(CheckedProject project)
-    {
-        try
-        {
-            return project.Stack == "compose" ? null : StackCatalogue.Recipe(project.Environment with { Stack = project.Stack });
-        }
-        catch (ProblemException)
-        {
-            return null; // the stack cannot be built here, which other commands tell; all tracked files are looked at
-        }
     }
 }
