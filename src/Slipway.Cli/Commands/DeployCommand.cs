@@ -50,8 +50,8 @@ internal static class DeployCommand
         var project = ProjectEnvironment.Project(context);
         var environment = ProjectEnvironment.Find(project, options.Environment);
         context.AgreeToProduction(environment.Name, $"Deploy {environment.App} to production?");
-        var checking = ReleaseGate.RunAsync(environment, project, options.Ref, context);
         var opening = FirstContact.OpenAsync(environment, context);
+        var checking = ReleaseGate.RunAsync(environment, project, options.Ref, context);
         var source = await ProjectEnvironment.ReadSourceAsync(environment, options.Ref, context, opening);
         await using var sessions = await opening;
         if (ReleaseGate.Judge("deploy", environment, await checking, context) is { } stopped)

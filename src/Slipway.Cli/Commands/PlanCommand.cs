@@ -34,8 +34,8 @@ internal static class PlanCommand
     {
         var project = ProjectEnvironment.Project(context);
         var environment = ProjectEnvironment.Find(project, options.Environment);
-        var checking = ReleaseGate.RunAsync(environment, project, options.Ref, context);
         var opening = FirstContact.OpenAsync(environment, context);
+        var checking = ReleaseGate.RunAsync(environment, project, options.Ref, context);
         var source = await ProjectEnvironment.ReadSourceAsync(environment, options.Ref, context, opening);
         await using var sessions = await opening;
         var hosts = await ProjectEnvironment.InspectAsync(environment, source.Recipe, sessions, context);

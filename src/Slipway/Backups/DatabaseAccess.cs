@@ -2,7 +2,6 @@ using Slipway.Backups.Mysql;
 using Slipway.Backups.Postgresql;
 using Slipway.Backups.Sqlite;
 using Slipway.Problems;
-using Slipway.Processes;
 
 namespace Slipway.Backups;
 
@@ -15,12 +14,12 @@ public abstract class DatabaseAccess
     /// <param name="kind">mysql, postgresql or sqlite.</param>
     /// <param name="variables">The release's variables; where the credentials come from.</param>
     /// <param name="releaseFolder">Relative SQLite paths are relative to it.</param>
-    /// <param name="asRun">Makes a command run as the user that runs the app.</param>
+    /// <param name="account">Runs the app; the database's client programs too.</param>
     /// <exception cref="ProblemException">The variables do not say where the database is, or a SQLite file lies inside the release.</exception>
-    public static DatabaseAccess From(string kind, IReadOnlyDictionary<string, string?> variables, string releaseFolder, Func<CommandLine, CommandLine> asRun) => kind switch
+    public static DatabaseAccess From(string kind, IReadOnlyDictionary<string, string?> variables, string releaseFolder, ClientAccount account) => kind switch
     {
-        "mysql" => new MysqlDatabase(CredentialsReader.Mysql(variables), asRun),
-        "postgresql" => new PostgresqlDatabase(CredentialsReader.Postgresql(variables), asRun),
+        "mysql" => new MysqlDatabase(CredentialsReader.Mysql(variables), account),
+        "postgresql" => new PostgresqlDatabase(CredentialsReader.Postgresql(variables), account),
         "sqlite" => new SqliteDatabase(SqliteLocator.Find(variables, releaseFolder)),
         _ => throw new ProblemException(BackupProblems.UnknownKind(kind)),
     };

@@ -1,5 +1,4 @@
 using Slipway.Files;
-using Slipway.Processes;
 
 namespace Slipway.Backups;
 
@@ -9,41 +8,24 @@ namespace Slipway.Backups;
 /// </summary>
 internal sealed class PrivateFolder : IDisposable
 {
-    private static readonly TimeSpan IdDeadline = TimeSpan.FromSeconds(10);
-    private readonly int _uid;
-    private readonly int _gid;
+    private readonly FileOwner _account;
 
-    private PrivateFolder(string path, int uid, int gid) => (Path, _uid, _gid) = (path, uid, gid);
+    public PrivateFolder(FileOwner account)
+    {
+        _account = account;
+        Path = Directory.CreateTempSubdirectory("slipway-db-").FullName;
+        Posix.ChangeOwner(Path, account.User, account.Group);
+    }
 
     public string Path { get; }
-
-    /// <param name="asRun">Makes a command run as that account.</param>
-    public static async Task<PrivateFolder> MakeAsync(Func<CommandLine, CommandLine> asRun, CancellationToken cancel)
-    {
-        var uid = await IdAsync(asRun, "-u", cancel);
-        var gid = await IdAsync(asRun, "-g", cancel);
-        var folder = new PrivateFolder(Directory.CreateTempSubdirectory("slipway-db-").FullName, uid, gid);
-        if (uid != Posix.EffectiveUser())
-            Posix.ChangeOwner(folder.Path, uid, gid);
-        return folder;
-    }
 
     /// <summary>Writes a file (0600) of that account.</summary>
     public string Write(string name, string content)
     {
         var path = System.IO.Path.Combine(Path, name);
-        var isOurs = _uid == Posix.EffectiveUser();
-        AtomicFile.Write(path, content, FileModes.Secret, isOurs ? -1 : _uid, isOurs ? -1 : _gid);
+        AtomicFile.Write(path, content, FileModes.Secret, _account.User, _account.Group);
         return path;
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
-
-    private static async Task<int> IdAsync(Func<CommandLine, CommandLine> asRun, string option, CancellationToken cancel)
-    {
-        var result = await Command.RunAsync(asRun(new CommandLine("id", option) { Deadline = IdDeadline }), cancel);
-        return result.Succeeded && int.TryParse(result.Output.Trim(), out var id)
-            ? id
-            : throw new IOException($"id {option} ended with {result.Exit}: {result.LastWords}");
-    }
 }

@@ -24,17 +24,37 @@ public static class ReleaseTree
     public static void Create(Manifest manifest, ContentStore store, string path, TreePolicy policy, CancellationToken cancel = default)
     {
         Remove(path);
-        try
+        Guard(path, () =>
         {
             Posix.MakeFolder(path, Private);
-            foreach (var folder in manifest.Folders)
-                Posix.MakeFolder(Path.Combine(path, folder), Private);
-            Fill(manifest, store, path, policy, cancel);
-            foreach (var folder in manifest.Folders.Reverse().Select(f => Path.Combine(path, f)).Append(path))
-            {
-                Own(folder, policy);
-                Posix.ChangeMode(folder, policy.FolderMode);
-            }
+            Fill(manifest.Folders, manifest.Entries, store, path, policy, cancel);
+        });
+    }
+
+    /// <summary>Makes the tree of one manifest out of the whole tree of another: what both have stays.</summary>
+    /// <param name="path">The tree; only the caller's user can enter it.</param>
+    /// <exception cref="ProblemException">As <see cref="Create"/>.</exception>
+    internal static void Change(Manifest from, Manifest to, ContentStore store, string path, TreePolicy policy, CancellationToken cancel)
+    {
+        var stays = to.Entries.ToHashSet();
+        stays.IntersectWith(from.Entries);
+        var folders = to.Folders.ToHashSet();
+        folders.IntersectWith(from.Folders);
+        Guard(path, () =>
+        {
+            foreach (var entry in from.Entries.Where(e => !stays.Contains(e) && e.Kind != EntryKind.EmptyFolder))
+                Posix.Unlink(Path.Combine(path, entry.Path));
+            foreach (var folder in from.Folders.Reverse().Where(f => !folders.Contains(f)))
+                Directory.Delete(Path.Combine(path, folder));
+            Fill([.. to.Folders.Where(f => !folders.Contains(f))], [.. to.Entries.Where(e => !stays.Contains(e))], store, path, policy, cancel);
+        });
+    }
+
+    private static void Guard(string path, Action make)
+    {
+        try
+        {
+            make();
         }
         catch (Exception e)
         {
@@ -46,16 +66,25 @@ public static class ReleaseTree
         }
     }
 
-    private static void Fill(Manifest manifest, ContentStore store, string path, TreePolicy policy, CancellationToken cancel)
+    /// <param name="folders">Folders to make, parents before children; they and the tree's own get their rights at the end.</param>
+    private static void Fill(IReadOnlyList<string> folders, IReadOnlyList<ManifestEntry> entries, ContentStore store, string path, TreePolicy policy, CancellationToken cancel)
     {
+        foreach (var folder in folders)
+            Posix.MakeFolder(Path.Combine(path, folder), Private);
         try
         {
             var options = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 2, 8) };
-            Parallel.ForEach(manifest.Entries, options, entry => Put(entry, store, Path.Combine(path, entry.Path), policy));
+            Parallel.ForEach(entries, options, entry => Put(entry, store, Path.Combine(path, entry.Path), policy));
         }
         catch (AggregateException e)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
+        foreach (var folder in folders.Reverse().Select(f => Path.Combine(path, f)).Append(path))
+        {
+            Own(folder, policy);
+            Posix.ChangeMode(folder, policy.FolderMode);
         }
     }
 
@@ -135,7 +164,7 @@ public static class ReleaseTree
             Posix.ChangeOwner(path, policy.Uid, policy.Gid);
     }
 
-    private static void Remove(string path)
+    internal static void Remove(string path)
     {
         if (Posix.Status(path) is { Kind: FileKind.Folder })
             Directory.Delete(path, recursive: true);

@@ -16,13 +16,21 @@ public readonly record struct SpaceNeeded(long Bytes, long Inodes)
         return new SpaceNeeded(bytes, inodes);
     }
 
+    public static SpaceNeeded operator *(int times, SpaceNeeded needed) => new(times * needed.Bytes, times * needed.Inodes);
+
     /// <summary>Throws when the file system that holds <paramref name="path"/> has less than this plus a reserve of 5 % (at least 16 MiB and 64 inodes).</summary>
     /// <exception cref="ProblemException"><c>content.disk_full</c></exception>
     public void Require(string path)
     {
-        var free = Posix.Free(path);
-        if (Bytes + Math.Max(Bytes / 20, 16 << 20) > free.Bytes || Inodes + Math.Max(Inodes / 20, 64) > free.Inodes)
+        if (!IsThere(path))
             throw new ProblemException(ContentProblems.NotEnoughSpace(path, this));
+    }
+
+    /// <summary>False when the file system has less than this plus the reserve.</summary>
+    internal bool IsThere(string path)
+    {
+        var free = Posix.Free(path);
+        return Bytes + Math.Max(Bytes / 20, 16 << 20) <= free.Bytes && Inodes + Math.Max(Inodes / 20, 64) <= free.Inodes;
     }
 
     private static long Blocks(long size) => (size + Block - 1) / Block * Block;

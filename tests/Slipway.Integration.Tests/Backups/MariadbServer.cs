@@ -42,7 +42,7 @@ public sealed class MariadbServer : IAsyncLifetime
     public DatabaseAccess Access(string name, string password) => DatabaseAccess.From("mysql", new Dictionary<string, string?>
     {
         ["DB_CONNECTION"] = "mysql", ["DB_HOST"] = "127.0.0.1", ["DB_SOCKET"] = Socket, ["DB_DATABASE"] = name, ["DB_USERNAME"] = name, ["DB_PASSWORD"] = password,
-    }, "/", PrivateServer.Unprivileged);
+    }, "/", PrivateServer.Account);
 
     public Task<string> SqlAsync(string database, string sql) => PrivateServer.RunAsync(Client(database, sql));
 

@@ -47,7 +47,7 @@ public sealed class PostgresqlServer : IAsyncLifetime
     public DatabaseAccess Access(string name, string password) => DatabaseAccess.From("postgresql", new Dictionary<string, string?>
     {
         ["DATABASE_URL"] = $"postgres://{name}:{Uri.EscapeDataString(password)}@/{name}?host={Folder}",
-    }, "/", PrivateServer.Unprivileged);
+    }, "/", PrivateServer.Account);
 
     public Task<string> SqlAsync(string database, string sql) => PrivateServer.RunAsync(Client(database, sql));
 

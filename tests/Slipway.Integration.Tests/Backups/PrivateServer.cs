@@ -1,3 +1,4 @@
+using Slipway.Backups;
 using Slipway.Files;
 using Slipway.Processes;
 using Xunit;
@@ -25,6 +26,9 @@ internal sealed class PrivateServer : IAsyncDisposable
         Program = "setpriv",
         Arguments = ["--reuid", Nobody.ToString(), "--regid", Nobody.ToString(), "--clear-groups", "--", command.Program, .. command.Arguments],
     };
+
+    /// <summary>Whom the database's client programs run as.</summary>
+    public static ClientAccount Account => Posix.EffectiveUser() == 0 ? new(Unprivileged, new FileOwner(Nobody, Nobody)) : ClientAccount.Caller;
 
     public async Task PrepareAsync(string program, params string[] arguments) =>
         await RunAsync(Unprivileged(new CommandLine(program, arguments) { Folder = Folder, Deadline = TimeSpan.FromSeconds(90) }));

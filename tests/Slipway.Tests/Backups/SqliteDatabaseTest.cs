@@ -111,7 +111,7 @@ public sealed class SqliteDatabaseTest : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private DatabaseAccess Access() =>
-        DatabaseAccess.From("sqlite", new Dictionary<string, string?> { ["DATABASE_PATH"] = "data/app.db" }, Path.Combine(_root, "release"), c => c);
+        DatabaseAccess.From("sqlite", new Dictionary<string, string?> { ["DATABASE_PATH"] = "data/app.db" }, Path.Combine(_root, "release"), ClientAccount.Caller);
 
     private void Write(params string[] statements)
     {

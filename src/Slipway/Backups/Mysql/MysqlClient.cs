@@ -10,18 +10,15 @@ internal sealed class MysqlClient : IDisposable
     private const string Path = "/usr/local/bin:/usr/bin:/bin";
     private static readonly TimeSpan QueryDeadline = TimeSpan.FromMinutes(30);
     private readonly ServerCredentials _to;
-    private readonly Func<CommandLine, CommandLine> _asRun;
+    private readonly ClientAccount _account;
     private readonly PrivateFolder _folder;
     private readonly string _options;
 
-    private MysqlClient(ServerCredentials to, Func<CommandLine, CommandLine> asRun, PrivateFolder folder)
+    public MysqlClient(ServerCredentials to, ClientAccount account)
     {
-        (_to, _asRun, _folder) = (to, asRun, folder);
-        _options = folder.Write("client.cnf", Options(to));
+        (_to, _account, _folder) = (to, account, new PrivateFolder(account.Files));
+        _options = _folder.Write("client.cnf", Options(to));
     }
-
-    public static async Task<MysqlClient> OpenAsync(ServerCredentials to, Func<CommandLine, CommandLine> asRun, CancellationToken cancel) =>
-        new(to, asRun, await PrivateFolder.MakeAsync(asRun, cancel));
 
     public string Where => _to.Where;
 
@@ -63,7 +60,7 @@ internal sealed class MysqlClient : IDisposable
     {
         var program = programs.Select(Programs.Find).FirstOrDefault(p => p is not null)
             ?? throw new ProblemException(BackupProblems.NoProgram(string.Join(" or ", programs), "mariadb-client"));
-        return _asRun(new CommandLine(program, [$"--defaults-file={_options}", .. arguments])
+        return _account.As(new CommandLine(program, [$"--defaults-file={_options}", .. arguments])
         {
             CleanEnvironment = true,
             Variables = new Dictionary<string, string?> { ["PATH"] = Path, ["HOME"] = _folder.Path, ["LANG"] = "C.UTF-8" },

@@ -1,10 +1,9 @@
 using Slipway.Problems;
-using Slipway.Processes;
 
 namespace Slipway.Backups.Mysql;
 
 /// <summary>A database of MySQL or MariaDB, reached by the app's own user.</summary>
-internal sealed class MysqlDatabase(ServerCredentials to, Func<CommandLine, CommandLine> asRun) : DatabaseAccess
+internal sealed class MysqlDatabase(ServerCredentials to, ClientAccount account) : DatabaseAccess
 {
     public const string Kind = "mysql";
     public const string DumpName = "database.sql.gz";
@@ -16,7 +15,7 @@ internal sealed class MysqlDatabase(ServerCredentials to, Func<CommandLine, Comm
     /// </remarks>
     public override async Task<DatabaseDump> DumpAsync(string folder, CancellationToken cancel)
     {
-        using var client = await MysqlClient.OpenAsync(to, asRun, cancel);
+        using var client = new MysqlClient(to, account);
         var dump = new DumpFolder(folder, DumpName);
         return await dump.GuardAsync(async () =>
         {
@@ -39,7 +38,7 @@ internal sealed class MysqlDatabase(ServerCredentials to, Func<CommandLine, Comm
 
     public override async Task RestoreAsync(string folder, CancellationToken cancel)
     {
-        using var client = await MysqlClient.OpenAsync(to, asRun, cancel);
+        using var client = new MysqlClient(to, account);
         var dump = new DumpFolder(folder, DumpName);
         var contents = dump.Read(Kind);
         var rows = await SqlDump.VerifyAsync(dump.Dump, new MysqlDumpScanner(), cancel);

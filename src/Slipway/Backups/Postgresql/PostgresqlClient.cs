@@ -10,19 +10,16 @@ internal sealed class PostgresqlClient : IDisposable
     private const string Path = "/usr/local/bin:/usr/bin:/bin";
     private static readonly TimeSpan QueryDeadline = TimeSpan.FromMinutes(30);
     private readonly ServerCredentials _to;
-    private readonly Func<CommandLine, CommandLine> _asRun;
+    private readonly ClientAccount _account;
     private readonly PrivateFolder _folder;
     private readonly string? _passFile;
 
-    private PostgresqlClient(ServerCredentials to, Func<CommandLine, CommandLine> asRun, PrivateFolder folder)
+    public PostgresqlClient(ServerCredentials to, ClientAccount account)
     {
-        (_to, _asRun, _folder) = (to, asRun, folder);
+        (_to, _account, _folder) = (to, account, new PrivateFolder(account.Files));
         if (to.Password?.Reveal() is { } password)
-            _passFile = folder.Write("pgpass", $"*:*:*:*:{password.Replace("\\", "\\\\").Replace(":", "\\:")}\n");
+            _passFile = _folder.Write("pgpass", $"*:*:*:*:{password.Replace("\\", "\\\\").Replace(":", "\\:")}\n");
     }
-
-    public static async Task<PostgresqlClient> OpenAsync(ServerCredentials to, Func<CommandLine, CommandLine> asRun, CancellationToken cancel) =>
-        new(to, asRun, await PrivateFolder.MakeAsync(asRun, cancel));
 
     public string Where => _to.Where;
 
@@ -71,6 +68,6 @@ internal sealed class PostgresqlClient : IDisposable
         })
             if (value is not null)
                 variables[name] = value;
-        return _asRun(new CommandLine(found, arguments) { CleanEnvironment = true, Variables = variables, Folder = "/", Deadline = deadline });
+        return _account.As(new CommandLine(found, arguments) { CleanEnvironment = true, Variables = variables, Folder = "/", Deadline = deadline });
     }
 }

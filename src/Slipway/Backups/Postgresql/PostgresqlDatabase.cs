@@ -1,10 +1,9 @@
 using Slipway.Problems;
-using Slipway.Processes;
 
 namespace Slipway.Backups.Postgresql;
 
 /// <summary>A database of PostgreSQL, reached by the app's own user.</summary>
-internal sealed class PostgresqlDatabase(ServerCredentials to, Func<CommandLine, CommandLine> asRun) : DatabaseAccess
+internal sealed class PostgresqlDatabase(ServerCredentials to, ClientAccount account) : DatabaseAccess
 {
     public const string Kind = "postgresql";
 
@@ -14,7 +13,7 @@ internal sealed class PostgresqlDatabase(ServerCredentials to, Func<CommandLine,
     /// </remarks>
     public override async Task<DatabaseDump> DumpAsync(string folder, CancellationToken cancel)
     {
-        using var client = await PostgresqlClient.OpenAsync(to, asRun, cancel);
+        using var client = new PostgresqlClient(to, account);
         var dump = new DumpFolder(folder, "database.sql.gz");
         return await dump.GuardAsync(async () =>
         {
@@ -44,7 +43,7 @@ internal sealed class PostgresqlDatabase(ServerCredentials to, Func<CommandLine,
     /// </summary>
     public override async Task RestoreAsync(string folder, CancellationToken cancel)
     {
-        using var client = await PostgresqlClient.OpenAsync(to, asRun, cancel);
+        using var client = new PostgresqlClient(to, account);
         var dump = new DumpFolder(folder, "database.sql.gz");
         var contents = dump.Read(Kind);
         var rows = await SqlDump.VerifyAsync(dump.Dump, new PostgresqlDumpScanner(), cancel);

@@ -1,4 +1,5 @@
 using Slipway.Deployments.Plans;
+using Slipway.Files;
 using Slipway.Processes;
 
 namespace Slipway.Deployments.Machines;
@@ -43,10 +44,6 @@ public interface IMachine
     /// <summary>Answers of the public site in the soak: total and 5xx since the given mark; null when nothing can be seen.</summary>
     Task<SiteTraffic?> TrafficAsync(TrafficMark? since, CancellationToken cancel);
 }
-
-/// <param name="User">uid, -1 = the caller's.</param>
-/// <param name="Group">gid, -1 = the caller's.</param>
-public readonly record struct FileOwner(int User, int Group);
 
 /// <param name="Running">True when its main process is alive.</param>
 /// <param name="Failed">True when it ended by itself and will not be started again.</param>

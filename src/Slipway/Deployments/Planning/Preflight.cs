@@ -10,8 +10,8 @@ public static class Preflight
     private const int LongestSocketPath = 107;
 
     /// <summary>Kept free for what an undo and the app itself need.</summary>
-    private const long SpareBytes = 32L << 20;
-    private const long SpareInodes = 256;
+    private const long ReserveBytes = 32L << 20;
+    private const long ReserveInodes = 256;
 
     public static IReadOnlyList<Problem> Judge(ReleaseSource source, IReadOnlyList<HostTarget> hosts, DeployPlan plan, bool createUsers)
     {
@@ -33,10 +33,10 @@ public static class Preflight
             var missing = old.Requires.Where(r => !found.ContainsKey(r.Placeholder ?? r.Name)).ToList();
             if (missing.Count > 0)
                 problems.Add(PlanProblems.MissingSoftware(host.Name, missing));
-            if (host.State.FreeBytes < SpareBytes)
-                problems.Add(PlanProblems.LittleSpace(host.Name, host.State.FreeBytes, SpareBytes));
-            if (host.State.FreeInodes is >= 0 and < SpareInodes)
-                problems.Add(PlanProblems.FewInodes(host.Name, host.State.FreeInodes, SpareInodes));
+            if (host.State.FreeBytes < ReserveBytes)
+                problems.Add(PlanProblems.LittleSpace(host.Name, host.State.FreeBytes, ReserveBytes));
+            if (host.State.FreeInodes is >= 0 and < ReserveInodes)
+                problems.Add(PlanProblems.FewInodes(host.Name, host.State.FreeInodes, ReserveInodes));
         }
 
         return problems;
@@ -76,8 +76,8 @@ public static class Preflight
     private static IEnumerable<Problem> JudgeSpace(Manifest manifest, HostTarget host)
     {
         // Once in the store and once in the release.
-        var bytes = 2 * manifest.TotalSize + SpareBytes;
-        var inodes = 2L * manifest.Entries.Count + SpareInodes;
+        var bytes = 2 * manifest.TotalSize + ReserveBytes;
+        var inodes = 2L * manifest.Entries.Count + ReserveInodes;
         if (host.State.FreeBytes < bytes)
             yield return PlanProblems.LittleSpace(host.Name, host.State.FreeBytes, bytes);
         if (host.State.FreeInodes >= 0 && host.State.FreeInodes < inodes)

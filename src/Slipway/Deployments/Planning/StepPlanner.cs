@@ -5,7 +5,7 @@ using Slipway.Project;
 
 namespace Slipway.Deployments.Planning;
 
-/// <summary>The order of the steps of one host: upload → tree → configure → build → data → site → start → health → switch → workers → soak → commit → drain → prune.</summary>
+/// <summary>The order of the steps of one host: upload → tree → configure → build → data → site → start → health → switch → workers → soak → commit → drain → prune → spare.</summary>
 internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, ReleaseSettings settings, IReadOnlyList<BuildCommand> build)
 {
     private readonly List<Step> _steps = [];
@@ -42,6 +42,7 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
         Add(new CommitStep { Id = "commit", Title = "commit", Phase = Phase.Commit });
         Add(new DrainStep(environment.Drain) { Id = "drain", Title = "let the old release finish, then stop it", Phase = Phase.Commit });
         Add(new PruneStep(environment.Keep) { Id = "prune", Title = "remove what is no longer kept", Phase = Phase.Commit });
+        Add(new SpareStep(Description.Manifest) { Id = "spare", Title = "make the next release's tree ahead", Phase = Phase.Commit });
         return _steps;
     }
 

@@ -27,6 +27,7 @@ namespace Slipway.Deployments.Plans;
 [JsonDerivedType(typeof(CommitStep), "commit")]
 [JsonDerivedType(typeof(DrainStep), "drain")]
 [JsonDerivedType(typeof(PruneStep), "prune")]
+[JsonDerivedType(typeof(SpareStep), "spare")]
 public abstract record Step
 {
     /// <summary>Unique in the plan: the step's name, with a suffix where there are several.</summary>

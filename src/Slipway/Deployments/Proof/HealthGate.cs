@@ -10,6 +10,9 @@ internal static class HealthGate
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
+    // To ask systemd costs as much as several answers of the app.
+    private static readonly TimeSpan LookForDeath = TimeSpan.FromMilliseconds(150);
+
     /// <exception cref="ProblemException">With the last answer and the app's own last words.</exception>
     public static async Task WaitAsync(StepContext context, string release, HealthProbe health, string entrance)
     {
@@ -17,6 +20,7 @@ internal static class HealthGate
         using var limit = new CancellationTokenSource(health.Timeout, context.Time);
         var pause = FirstPause;
         var started = context.Time.GetTimestamp();
+        var looked = started;
         while (true)
         {
             var answer = await client.GetAsync(health.Path, health.Host, health.Scheme, context.Cancel);
@@ -24,7 +28,12 @@ internal static class HealthGate
                 return;
             if (wrong.Final || limit.IsCancellationRequested)
                 throw await ProblemAsync(context, release, health, wrong.Text, context.Time.GetElapsedTime(started));
-            await ThrowIfDeadAsync(context, release, health, answer);
+            if (context.Time.GetElapsedTime(looked) > LookForDeath)
+            {
+                await ThrowIfDeadAsync(context, release, health);
+                looked = context.Time.GetTimestamp();
+            }
+
             await context.DelayAsync(pause);
             pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
         }
@@ -43,7 +52,7 @@ internal static class HealthGate
             : (answer.Describe(), false);
     }
 
-    private static async Task ThrowIfDeadAsync(StepContext context, string release, HealthProbe health, EntranceAnswer answer)
+    private static async Task ThrowIfDeadAsync(StepContext context, string release, HealthProbe health)
     {
         if (!health.HasProcess)
             return;

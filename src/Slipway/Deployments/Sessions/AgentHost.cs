@@ -1,5 +1,6 @@
 using Slipway.Deployments.Machines;
 using Slipway.Deployments.Plans;
+using Slipway.Files;
 using Slipway.Hosts;
 
 namespace Slipway.Deployments.Sessions;

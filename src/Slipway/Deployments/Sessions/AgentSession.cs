@@ -121,7 +121,10 @@ public sealed class AgentSession : IAsyncDisposable
         Directory.CreateDirectory(request.Layout.State, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         ManifestFolder.Put(request.Layout, manifest);
         var missing = new ContentStore(request.Layout.Store).Missing(manifest);
-        SpaceNeeded.For(manifest, missing).Require(request.Layout.State);
+        var needed = SpaceNeeded.For(manifest, missing);
+        if (!needed.IsThere(request.Layout.State))
+            SpareTree.Remove(request.Layout.Releases);
+        needed.Require(request.Layout.State);
         return new([.. missing.Select(d => d.ToString())]);
     }
 

@@ -146,6 +146,7 @@ file static class Space
         while (!Directory.Exists(path))
             path = Path.GetDirectoryName(path)!;
         var (bytes, inodes, _) = Posix.Free(path);
-        return state with { FreeBytes = bytes, FreeInodes = inodes };
+        var spare = SpareTree.SizeIn(layout.Releases);
+        return state with { FreeBytes = bytes + spare.Bytes, FreeInodes = inodes < 0 ? inodes : inodes + spare.Inodes };
     }
 }

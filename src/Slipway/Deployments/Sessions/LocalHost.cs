@@ -1,6 +1,7 @@
 using Slipway.Deployments.Machines;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Steps;
+using Slipway.Files;
 using Slipway.Hosts;
 using Slipway.Hosts.Local;
 using Slipway.Problems;

@@ -2,6 +2,7 @@ using Slipway.Deployments.Machines;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Steps;
+using Slipway.Files;
 using Slipway.Hosts;
 using Slipway.Problems;
 using Slipway.Processes;

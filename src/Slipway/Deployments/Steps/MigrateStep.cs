@@ -25,7 +25,7 @@ public sealed record MigrateStep : Step
 
     public override async Task RunAsync(StepContext context)
     {
-        var pending = await PendingAsync(context);
+        var pending = await (context.PendingMigrations ?? PendingAsync(context));
         if (Approved is { } approved && pending.Where(p => !approved.Any(a => MigrationFiles.IsSame(p, a))).ToList() is { Count: > 0 } more)
         {
             context.Note($"{JournalNotes.NotApproved}{string.Join('\t', more)}");
@@ -51,6 +51,13 @@ public sealed record MigrateStep : Step
         {
             throw await FailedAsync(context, pending, e);
         }
+    }
+
+    /// <summary>Lists what is pending while the dump is made: both only read, and both take long. Ends without an error; this step tells it.</summary>
+    public async Task LookAheadAsync(StepContext context)
+    {
+        context.PendingMigrations = PendingAsync(context);
+        await context.PendingMigrations.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public override async Task UndoAsync(StepContext context)

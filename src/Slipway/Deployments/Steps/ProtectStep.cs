@@ -15,7 +15,17 @@ public sealed record ProtectStep(string Database) : Step
         var database = Access(context, Database);
         var folder = Path.Combine(context.Layout.Backups, context.Plan.Release);
         await context.InsideAsync();
-        var dump = await database.DumpAsync(folder, context.Cancel);
+        var pending = context.Plan.Steps.OfType<MigrateStep>().FirstOrDefault()?.LookAheadAsync(context) ?? Task.CompletedTask;
+        DatabaseDump dump;
+        try
+        {
+            dump = await database.DumpAsync(folder, context.Cancel);
+        }
+        finally
+        {
+            await pending;
+        }
+
         context.Note($"dump: {dump.Path} ({dump.Tables} tables, {dump.Rows} rows, {dump.Bytes} bytes)");
         context.Log($"dumped {dump.Tables} tables, {dump.Rows} rows");
     }
@@ -29,5 +39,5 @@ public sealed record ProtectStep(string Database) : Step
     }
 
     internal static DatabaseAccess Access(StepContext context, string kind) =>
-        DatabaseAccess.From(kind, ReleaseVariables.Of(context).ToDictionary(), context.ReleaseFolder, context.Machine.AsRun);
+        DatabaseAccess.From(kind, ReleaseVariables.Of(context).ToDictionary(), context.ReleaseFolder, new ClientAccount(context.Machine.AsRun, context.Machine.RunFiles));
 }

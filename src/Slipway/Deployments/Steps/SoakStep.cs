@@ -47,10 +47,11 @@ public sealed record SoakStep(TimeSpan Time) : Step
             bad = HealthGate.Judge(answer, health, plan.Release) is null ? 0 : bad + 1;
             if (bad >= BadAnswersInARow)
                 throw new ProblemException(TransactionProblems.UnhealthyInSoak(plan.Release, answer.Describe(), await LastWords.OfAsync(context, PlannedProcess.Web, plan.Release)));
-            await WorkersProvenAsync(context, final: false);
             await ThrowIfErrorsAsync(context, before);
-            if (!limit.IsCancellationRequested)
-                await context.DelayAsync(Pause < Time ? Pause : Time);
+            if (limit.IsCancellationRequested)
+                continue;
+            await WorkersProvenAsync(context, final: false);
+            await context.DelayAsync(Pause < Time ? Pause : Time);
         }
         while (!limit.IsCancellationRequested || bad > 0);
         await WorkersProvenAsync(context, final: true);

@@ -15,11 +15,16 @@ public sealed record TreeStep(string Manifest) : Step
         var layout = context.Layout;
         var manifest = ManifestFolder.Read(layout, Manifest);
         Directory.CreateDirectory(layout.Releases);
-        var owner = context.Machine.DeployFiles;
-        ReleaseTree.Create(manifest, new ContentStore(layout.Store), context.ReleaseFolder + ".tmp", new TreePolicy(owner.User, owner.Group), context.Cancel);
+        Spare(context).CreateRelease(manifest, id => ManifestFolder.TryRead(layout, id), context.ReleaseFolder + ".tmp", context.Cancel);
         await context.InsideAsync();
         Posix.Rename(context.ReleaseFolder + ".tmp", context.ReleaseFolder);
         context.StartSync();
+    }
+
+    internal static SpareTree Spare(StepContext context)
+    {
+        var owner = context.Machine.DeployFiles;
+        return new SpareTree(context.Layout.Releases, new ContentStore(context.Layout.Store), new TreePolicy(owner.User, owner.Group));
     }
 
     /// <summary>A whole release stays for diagnosis until it is pruned; a half-made one goes at once.</summary>

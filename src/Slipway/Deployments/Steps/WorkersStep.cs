@@ -8,12 +8,10 @@ public sealed record WorkersStep : Step
 {
     public override async Task RunAsync(StepContext context)
     {
-        foreach (var worker in Workers(context.Plan.Processes))
-            await context.Machine.StartAsync(worker, context.Plan.Release, context.Cancel);
+        await Task.WhenAll(Workers(context.Plan.Processes).Select(w => context.Machine.StartAsync(w, context.Plan.Release, context.Cancel)));
         await context.InsideAsync();
         if (context.Plan.Previous is { } previous)
-            foreach (var worker in Workers(context.Plan.PreviousProcesses))
-                await context.Machine.StopAsync(worker, previous, wait: false, context.Cancel);
+            await Task.WhenAll(Workers(context.Plan.PreviousProcesses).Select(w => context.Machine.StopAsync(w, previous, wait: false, context.Cancel)));
     }
 
     /// <summary>Old workers that stopped for a freeze start again with its undo, after the data has been put back.</summary>

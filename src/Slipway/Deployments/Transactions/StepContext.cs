@@ -26,6 +26,9 @@ public sealed class StepContext
     /// <summary>The step that runs.</summary>
     public Step? Step { get; set; }
 
+    /// <summary>The migrations that are pending, when an earlier step asked; null when nobody has.</summary>
+    public Task<IReadOnlyList<string>>? PendingMigrations { get; set; }
+
     /// <summary>Takes secrets out of everything that is shown or written down.</summary>
     public Redactor Redactor { get; set; } = new Redactor([]);
 

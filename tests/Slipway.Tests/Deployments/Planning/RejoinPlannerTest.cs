@@ -21,7 +21,7 @@ public class RejoinPlannerTest
         var (host, onHost) = Assert.Single(plan.Hosts);
         Assert.Equal("host-2", host);
         Assert.Equal(("2-bbbbbbbb", "1-aaaaaaaa", "rejoin", false), (onHost.Release, onHost.Previous, onHost.Kind, onHost.Coordinated));
-        Assert.Equal(["site", "start", "health", "switch", "workers", "soak", "commit", "drain", "prune"], onHost.Steps.Select(s => s.Id));
+        Assert.Equal(["site", "start", "health", "switch", "workers", "soak", "commit", "drain", "prune", "spare"], onHost.Steps.Select(s => s.Id));
         Assert.Equal(Phase.Start, onHost.Steps[0].Phase);
     }
 

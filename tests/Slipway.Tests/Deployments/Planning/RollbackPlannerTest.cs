@@ -85,7 +85,7 @@ public class RollbackPlannerTest
     {
         var history = ThreeReleases();
         var plan = history.Plan(env: new EnvMergeReply("env-merged", ["DB_PASSWORD"])).Hosts[0].Plan;
-        Assert.Equal(["tree", "configure", "site", "start", "health", "switch", "workers", "soak", "commit", "drain", "prune"], plan.Steps.Select(s => s.Id));
+        Assert.Equal(["tree", "configure", "site", "start", "health", "switch", "workers", "soak", "commit", "drain", "prune", "spare"], plan.Steps.Select(s => s.Id));
         Assert.Equal(("rollback", "4-bbbbbbbb", "3-cccccccc", "2-bbbbbbbb", "env-merged"), (plan.Kind, plan.Release, plan.Previous, plan.RollbackOf, plan.Env));
         Assert.Equal(new string('b', 64), plan.Steps.OfType<TreeStep>().Single().Manifest);
         Assert.Equal("site of b", plan.Steps.OfType<SiteStep>().Single().Files.Single().Text);

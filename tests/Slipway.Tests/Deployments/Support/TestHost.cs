@@ -72,6 +72,7 @@ internal sealed class TestHost : IDisposable
             new CommitStep { Id = "commit", Title = "commit", Phase = Phase.Commit },
             new DrainStep(TimeSpan.Zero) { Id = "drain", Title = "drain", Phase = Phase.Commit },
             new PruneStep(keep) { Id = "prune", Title = "prune", Phase = Phase.Commit },
+            new SpareStep(manifest) { Id = "spare", Title = "spare", Phase = Phase.Commit },
         ];
         return new HostPlan
         {

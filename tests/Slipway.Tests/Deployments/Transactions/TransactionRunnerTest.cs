@@ -17,7 +17,7 @@ public class TransactionRunnerTest
 
     public static TheoryData<string> PointsBeforeCommit => [.. PointsToCancel.Select(p => p.Data), "commit:before", "commit:inside"];
 
-    public static TheoryData<string> PointsAfterCommit => ["commit:after", .. new[] { "drain", "prune" }.SelectMany(s => Points.Select(p => $"{s}:{p}"))];
+    public static TheoryData<string> PointsAfterCommit => ["commit:after", .. new[] { "drain", "prune", "spare" }.SelectMany(s => Points.Select(p => $"{s}:{p}"))];
 
     public static TheoryData<string> AllPoints => [.. PointsBeforeCommit.Select(p => p.Data), .. PointsAfterCommit.Select(p => p.Data)];
 
@@ -33,7 +33,7 @@ public class TransactionRunnerTest
         Assert.Empty(host.Leftovers());
         Assert.Equal("site 2", File.ReadAllText(host.SiteFile));
         Assert.Equal(["1-x", "2-x"], host.Records.Where(r => r is { IsGood: true, Outcome: TransactionOutcome.Done }).Select(r => r.Release));
-        Assert.Equal(BeforeCommit.Concat(["commit", "drain", "prune"]), host.Records[1].Done);
+        Assert.Equal(BeforeCommit.Concat(["commit", "drain", "prune", "spare"]), host.Records[1].Done);
         Assert.Equal("1", File.ReadAllText(Path.Combine(host.Layout.Current, "storage/skeleton.txt")));
         Assert.True(File.Exists(Path.Combine(host.Layout.Current, "built")));
     }
