@@ -80,7 +80,7 @@ public static class Preflight
         var inodes = 2L * manifest.Entries.Count + ReserveInodes;
         if (host.State.FreeBytes < bytes)
             yield return PlanProblems.LittleSpace(host.Name, host.State.FreeBytes, bytes);
-        if (host.State.FreeInodes >= 0 && host.State.FreeInodes < inodes)
+        if (host.State.FreeInodes < inodes)
             yield return PlanProblems.FewInodes(host.Name, host.State.FreeInodes, inodes);
     }
 }

@@ -147,6 +147,6 @@ file static class Space
             path = Path.GetDirectoryName(path)!;
         var (bytes, inodes, _) = Posix.Free(path);
         var spare = SpareTree.SizeIn(layout.Releases);
-        return state with { FreeBytes = bytes + spare.Bytes, FreeInodes = inodes < 0 ? inodes : inodes + spare.Inodes };
+        return state with { FreeBytes = bytes + spare.Bytes, FreeInodes = inodes == long.MaxValue ? inodes : inodes + spare.Inodes };
     }
 }

@@ -87,7 +87,7 @@ public sealed record HostState
     public bool NginxRuns { get; init; }
     public bool HasIpv6 { get; init; }
 
-    /// <summary>Free on the file system of the releases, bytes and inodes (-1 = it does not count them).</summary>
+    /// <summary>Free on the file system of the releases, bytes and inodes (<see cref="long.MaxValue"/> = it does not count them); what goes when room is needed counts as free.</summary>
     public long FreeBytes { get; init; }
     public long FreeInodes { get; init; }
 
