@@ -57,7 +57,7 @@ public sealed record MigrateStep : Step
     public async Task LookAheadAsync(StepContext context)
     {
         context.PendingMigrations = PendingAsync(context);
-        await context.PendingMigrations.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(context.PendingMigrations);
     }
 
     public override async Task UndoAsync(StepContext context)

@@ -4,6 +4,7 @@ using Slipway.Deployments.Releases;
 using Slipway.Deployments.Steps;
 using Slipway.Deployments.Transactions;
 using Slipway.Problems;
+using Slipway.Secrets;
 using Slipway.Tests.Deployments.Support;
 using Xunit;
 
@@ -46,6 +47,46 @@ public sealed class MigrateStepTest : IDisposable
         await _host.DeployedAsync(1, null);
         Assert.Equal(TransactionOutcome.Done, (await RunAsync(null, "0009_whatever")).Outcome);
     }
+
+    [Fact]
+    public async Task What_is_pending_is_asked_once_when_the_dump_is_made_meanwhile()
+    {
+        await _host.DeployedAsync(1, null);
+        var asked = Path.Combine(_host.Layout.Root, "asked");
+        var database = Path.Combine(_host.Layout.Root, "shared", "app.db");
+
+        var result = await _host.RunAsync(WithDump(database, new BuildCommand("list", ["sh", "-c", $"echo x >> {asked}; echo 0001_make"], [], TimeSpan.FromSeconds(20))));
+
+        Assert.Equal(TransactionOutcome.Done, result.Outcome);
+        Assert.Equal("x\n", File.ReadAllText(asked));
+        Assert.Equal(["0001_make"], _host.Records[^1].Migrations);
+    }
+
+    [Fact]
+    public async Task A_list_that_fails_beside_the_dump_fails_the_migrations_and_not_the_dump()
+    {
+        await _host.DeployedAsync(1, null);
+
+        var result = await _host.RunAsync(WithDump(Path.Combine(_host.Layout.Root, "shared", "app.db"), new BuildCommand("list", ["sh", "-c", "echo no such table >&2; exit 3"], [], TimeSpan.FromSeconds(20))));
+
+        Assert.Equal((TransactionOutcome.Undone, "1-x"), (result.Outcome, _host.Serving));
+        Assert.Contains("no such table", result.Problem!.Detail, StringComparison.Ordinal);
+        Assert.Contains("protect", _host.Records[^1].Done);
+        Assert.DoesNotContain("migrate", _host.Records[^1].Done);
+    }
+
+    private HostPlan WithDump(string database, BuildCommand list) => _host.Plan(2, "1-x", steps =>
+    [
+        .. steps.TakeWhile(s => s.Phase == Phase.Prepare),
+        new ProtectStep("sqlite") { Id = "protect", Title = "protect", Phase = Phase.Data },
+        new MigrateStep
+        {
+            Id = "migrate", Title = "migrate", Phase = Phase.Data, Form = "lines",
+            List = list,
+            Apply = new BuildCommand("apply", ["touch", Applied], [], TimeSpan.FromSeconds(20)),
+        },
+        .. steps.SkipWhile(s => s.Phase == Phase.Prepare),
+    ]) with { Env = EnvFolder.Put(_host.Layout, new Secret($"DATABASE_PATH={database}\n"), -1, -1) };
 
     private string Applied => Path.Combine(_host.Layout.Root, "applied");
 
