@@ -124,7 +124,7 @@ public class EnvReaderTest
     [Theory]
     [InlineData("\n"), InlineData("\""), InlineData("'"), InlineData("A='"), InlineData("A=\"\n"), InlineData("A='\\'\n"), InlineData("${"), InlineData("A=${A"), InlineData("A=\"${A:-"), InlineData("$"), InlineData("\\"),
      InlineData("A=b\\\n"), InlineData(" "), InlineData("A= "), InlineData("A=`\n"), InlineData("#"), InlineData("A=#"), InlineData("export "), InlineData("A=$A$A\n"), InlineData("A=\"\\\"\n"), InlineData("A:\n"), InlineData("${A:-"), InlineData("A=1\n")]
-    public void Largest_file_of_one_pattern_is_read_within_seconds(string pattern)
+    public void Largest_file_of_one_pattern_is_read_without_looking_ahead_from_each_place(string pattern)
     {
         var text = string.Concat(Enumerable.Repeat(pattern, EnvFile.MaxBytes / pattern.Length));
         foreach (var whole in (string[])[text, "A=" + text, "A=\"" + text])
@@ -134,7 +134,7 @@ public class EnvReaderTest
             {
                 var watch = Stopwatch.StartNew();
                 EnvReader.Read(whole, dialect);
-                if (watch.Elapsed > TimeSpan.FromSeconds(5))
+                if (watch.Elapsed > TimeSpan.FromMinutes(1)) // one that looks ahead from each place takes hours
                     slow.Add($"{dialect}: {watch.Elapsed}");
             }
 

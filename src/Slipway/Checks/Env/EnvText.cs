@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Slipway.EnvFiles;
 
 namespace Slipway.Checks.Env;
 
@@ -24,7 +25,7 @@ internal static partial class EnvText
         var text = value.Trim().ToLowerInvariant();
         if (text.Length == 0)
             return false;
-        return PlaceholderWords().IsMatch(text) || ExampleDomain().Matches(text).Any(m => !ownHosts.Any(own => IsOwn(m.Groups["host"].Value, own)));
+        return PlaceholderValue.Says(text) || ExampleDomain().Matches(text).Any(m => !ownHosts.Any(own => IsOwn(m.Groups["host"].Value, own)));
     }
 
     private static bool IsOwn(string host, string own)
@@ -57,9 +58,6 @@ internal static partial class EnvText
     /// <summary>Bits of information for each character, from the frequencies of its characters.</summary>
     public static double BitsPerCharacter(string value) =>
         value.Length == 0 ? 0 : value.GroupBy(c => c).Sum(g => -(double)g.Count() / value.Length * Math.Log2((double)g.Count() / value.Length));
-
-    [GeneratedRegex(@"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|\byour[-_]|yourdomain|your(?:company|site|app|name|password|key|secret|email|token)|^<.*>$|<[a-z][a-z0-9 _-]*>|\{\{.*\}\}|^x{3,}$|x{5,}|^(?:todo|tbd|fixme|dummy)\b[:!. ]*$|^todo[:!]|\binsert[-_]|[-_ ]here$|^(?:undefined|n/a|\.\.\.|…)$|^\*{3,}$|_xxx|-xxx")]
-    private static partial Regex PlaceholderWords();
 
     [GeneratedRegex(@"(?<host>(?:[a-z0-9-]+\.)*(?:example\.(?:com|org|net)|yourdomain\.[a-z]+|domain\.com|mydomain\.[a-z]+|\b[a-z0-9-]+\.example))\b")]
     private static partial Regex ExampleDomain();
