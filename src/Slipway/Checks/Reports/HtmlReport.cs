@@ -35,12 +35,12 @@ public static class HtmlReport
     {
         var outcome = finding.Outcome.ToString().ToLowerInvariant();
         var severity = finding.Outcome == CheckOutcome.Unknown ? "" : $" · {finding.Severity.ToString().ToLowerInvariant()}";
-        html.Append($"<section class=\"{outcome}\"><h2>{Text(finding.Title)}</h2>\n<div class=\"dim\">{outcome}{severity} · <code>{Text(finding.Id)}</code></div>\n");
+        html.Append($"<section class=\"{outcome}\"><h2>{Sentence(finding.Title)}</h2>\n<div class=\"dim\">{outcome}{severity} · <code>{Text(finding.Id)}</code></div>\n");
         if (finding.Evidence.Count > 0)
-            html.Append($"<ul>{string.Concat(finding.Evidence.Select(e => $"<li>{(e.Where is null ? "" : $"<code>{Text(e.Where)}</code> ")}{Text(e.Text)}</li>"))}</ul>\n");
+            html.Append($"<ul>{string.Concat(finding.Evidence.Select(e => $"<li>{(e.Where is null ? "" : $"<code>{Text(e.Where)}</code> ")}{Sentence(e.Text)}</li>"))}</ul>\n");
         if (finding.Remedy is { } remedy)
         {
-            html.Append($"<div><b>What to do:</b> {Text(remedy.Text)}</div>\n");
+            html.Append($"<div><b>What to do:</b> {Sentence(remedy.Text)}</div>\n");
             if (remedy.Command is { } command)
                 html.Append($"<pre>{Text(command)}</pre>\n");
         }
@@ -61,6 +61,11 @@ public static class HtmlReport
 
         html.Append("</tbody></table>\n");
     }
+
+    /// <summary>What stands between backticks is code.</summary>
+    private static string Sentence(string text) => text.Split('`') is { Length: > 1 } parts && parts.Length % 2 == 1
+        ? string.Concat(parts.Select((part, i) => i % 2 == 1 ? $"<code>{Text(part)}</code>" : Text(part)))
+        : Text(text);
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }
