@@ -10,9 +10,9 @@ internal static class Placeholder
     public const char Mark = '‹';
 
     /// <summary>Members that say nothing without what they belong to.</summary>
-    private static readonly HashSet<string> Colourless = ["Name", "Count", "Length", "Value", "Text", "TotalSeconds", "TotalMinutes", "Bytes"];
+    private static readonly HashSet<string> Colourless = ["Name", "Value", "Text", "All", "TotalSeconds", "TotalMinutes", "Bytes"];
 
-    private static readonly Dictionary<string, string> Spoken = new() { ["e"] = "exception", ["words"] = "its words" };
+    private static readonly Dictionary<string, string> Spoken = new() { ["e"] = "exception", ["words"] = "what it said", ["why"] = "reason" };
 
     /// <summary>What the expression is about, when it only shapes, picks or counts something: <c>Show(path)</c>, <c>missing.Select(…)</c>, <c>waited.TotalSeconds</c>.</summary>
     public static ExpressionSyntax? SubjectOf(ExpressionSyntax written, SourceCompilation sources) => written switch

@@ -9,6 +9,7 @@ internal sealed class ProblemSources
 {
     private static readonly Lazy<IReadOnlyList<FoundProblem>> Repository = new(() => new ProblemSources(SourceCompilation.OfRepository()).Find());
 
+    private const int MostCalls = 4;
     private readonly SourceCompilation _sources;
     private readonly Wording _wording;
 
@@ -27,11 +28,11 @@ internal sealed class ProblemSources
     /// <param name="calls">The calls that lead to the creation, the innermost first: as many as it takes to know the code.</param>
     private IEnumerable<ProblemWay> Ways(IObjectCreationOperation creation, IReadOnlyList<IInvocationOperation> calls)
     {
-        var scope = calls.Reverse().Aggregate(Scope.Outside, (outer, call) => Scope.Of(call, outer));
+        var scope = calls.Reverse().Aggregate(Scope.Outside, Enter);
         var member = Around(calls.Count == 0 ? creation : calls[^1]);
         var codes = Texts("Code");
-        if (codes.All(code => code.Contains(Placeholder.Mark)) && member is IMethodSymbol method)
-            return _sources.CallsOf(method).SelectMany(call => Ways(creation, [.. calls, call]));
+        if (codes.All(code => code.Contains(Placeholder.Mark)) && member is IMethodSymbol method && calls.Count < MostCalls && _sources.CallsOf(method).ToList() is [_, ..] callers)
+            return callers.SelectMany(call => Ways(creation, [.. calls, call]));
         var factory = FactoryOf([creation, .. calls]);
         return codes.Select(code => new ProblemWay(
             factory, code, Texts("Title"), Texts("Detail"), Written("Causes") is { } causes ? Causes(causes, scope) : [], Texts("Remedy"), ExitOf(creation)));
@@ -42,6 +43,10 @@ internal sealed class ProblemSources
         IReadOnlyList<string> Texts(string parameter) =>
             Written(parameter) is { } written ? [.. _wording.Of(written, scope).OfType<string>().Where(text => text.Length > 0)] : [];
     }
+
+    /// <summary>What a class of problems hands on is wording; from elsewhere come values, unless they are known.</summary>
+    private Scope Enter(Scope outer, IInvocationOperation call) =>
+        Scope.Of(call, outer, written => IsFactory(Around(call)) || _wording.Certain(written, outer) is not null);
 
     private IReadOnlyList<string> Causes(ExpressionSyntax written, Scope scope) => written switch
     {
@@ -61,6 +66,8 @@ internal sealed class ProblemSources
     private string FactoryOf(IEnumerable<IOperation> hands)
     {
         var members = hands.Select(Around).ToList();
-        return (members.LastOrDefault(member => member.ContainingType.Name.EndsWith("Problems", StringComparison.Ordinal)) ?? members[0]).ToDisplayString();
+        return (members.LastOrDefault(IsFactory) ?? members[0]).ToDisplayString();
     }
+
+    private static bool IsFactory(ISymbol member) => member.ContainingType.Name.EndsWith("Problems", StringComparison.Ordinal);
 }

@@ -11,8 +11,9 @@ internal sealed record Scope(ImmutableDictionary<ISymbol, (ExpressionSyntax Writ
     public static Scope Outside { get; } = new(ImmutableDictionary.Create<ISymbol, (ExpressionSyntax, Scope)>(SymbolEqualityComparer.Default));
 
     /// <param name="caller">The scope in which the arguments are written.</param>
-    public static Scope Of(IInvocationOperation call, Scope caller) => new(Outside.Bound.AddRange(
+    /// <param name="counts">Which arguments to look into; the others stay values.</param>
+    public static Scope Of(IInvocationOperation call, Scope caller, Func<ExpressionSyntax, bool> counts) => new(Outside.Bound.AddRange(
         from argument in call.Arguments
-        where argument is { Parameter: not null, ArgumentKind: ArgumentKind.Explicit, Value.Syntax: ExpressionSyntax }
+        where argument is { Parameter: not null, ArgumentKind: ArgumentKind.Explicit, Value.Syntax: ExpressionSyntax } && counts((ExpressionSyntax)argument.Value.Syntax)
         select new KeyValuePair<ISymbol, (ExpressionSyntax, Scope)>(argument.Parameter!, ((ExpressionSyntax)argument.Value.Syntax, caller))));
 }

@@ -31,11 +31,15 @@ internal sealed class Wording(SourceCompilation sources)
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => [Inside(sum.Left, scope) + Inside(sum.Right, scope)],
             BinaryExpressionSyntax sum => Of(sum.Left, Scope.Outside), // a size in another unit: its name is enough
             IdentifierNameSyntax name when sources.Symbol(name) is { } symbol && scope.Bound.TryGetValue(symbol, out var argument) => Of(argument.Written, argument.Where),
-            InvocationExpressionSyntax call when OwnBody(call) is { } body => Of(body, Scope.Of((IInvocationOperation)sources.Operation(call)!, scope)),
+            InvocationExpressionSyntax call when OwnBody(call) is { } body => Of(body, Scope.Of((IInvocationOperation)sources.Operation(call)!, scope, _ => true)),
             _ when Placeholder.SubjectOf(written, sources) is { } subject => Of(subject, scope),
             _ => [Placeholder.For(written)],
         };
     }
+
+    /// <summary>The only text of an expression without values; null when there is no such text.</summary>
+    public string? Certain(ExpressionSyntax written, Scope scope) =>
+        Of(written, scope) is [{ } only] && !only.Contains(Placeholder.Mark) ? only : null;
 
     /// <summary>The text in the middle of another one: a value rather than a word for its absence, else the last branch.</summary>
     private string Inside(ExpressionSyntax written, Scope scope)
@@ -47,7 +51,7 @@ internal sealed class Wording(SourceCompilation sources)
     private string Part(InterpolatedStringContentSyntax part, Scope scope) => part switch
     {
         InterpolationSyntax hole => Inside(hole.Expression, scope),
-        InterpolatedStringTextSyntax text => text.TextToken.ValueText,
+        InterpolatedStringTextSyntax text => text.TextToken.ValueText.Replace("{{", "{").Replace("}}", "}"),
         _ => "",
     };
 
