@@ -19,5 +19,5 @@ public class ProblemCatalogueTest
 
     [Fact]
     public void No_code_is_also_a_check() =>
-        Assert.Empty(ProblemCatalogue.All.Select(problem => problem.Code).Intersect(ValidationCatalogue.All.Select(check => check.About.Id)));
+        Assert.Empty(ProblemSources.All.Select(found => found.Known.Code).Intersect(ValidationCatalogue.All.Select(check => check.About.Id)));
 }

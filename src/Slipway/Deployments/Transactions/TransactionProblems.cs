@@ -33,7 +33,7 @@ public static class TransactionProblems
     public static Problem CommitNotHeard(TimeSpan waited) => Undone(
         CommitNotHeardCode, $"No commit was heard within {waited.TotalSeconds:0} s", null,
         ["the client lost this host or was ended", "another host failed"],
-        "Run any slipway command for this environment: it asks the first host what was decided and brings all hosts to it.");
+        "Run any command of Slipway for this environment: it asks the first host what was decided and brings all hosts to it.");
 
     public static Problem Locked(string? holder) => new(
         "transaction.locked", "Another deployment is running", holder,
