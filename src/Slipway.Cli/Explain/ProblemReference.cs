@@ -47,7 +47,7 @@ internal static class ProblemReference
 
     /// <summary>What Markdown would take for its own, outside of code.</summary>
     private static string Escape(string text) => string.Join('`', text.Split('`').Select((part, i) => i % 2 == 1 ? part : part
-        .Replace("<", "\\<", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal)));
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("<", "\\<", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal)));
 
     private static string Anchor(string code) => code.Replace(".", "", StringComparison.Ordinal);
 }
