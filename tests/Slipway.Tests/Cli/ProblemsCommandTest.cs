@@ -57,7 +57,7 @@ public class ProblemsCommandTest
     [Fact]
     public async Task Json_has_all_parts()
     {
-        var (exit, text) = await RunAsync("problems", "hosts", "--json");
+        var (exit, text) = await RunAsync("problems", "session", "--json");
         Assert.Equal(0, exit);
         Golden.Matches(text, "problems-json");
     }
