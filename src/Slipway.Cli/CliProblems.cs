@@ -85,6 +85,10 @@ internal static class CliProblems
     public static Problem ReportWithoutFormat() => new(
         "cli.report-format", "--report needs --format", null, null, "Add --format junit, sarif, markdown or html.") { Exit = ExitCodes.Usage };
 
+    /// <param name="meant">What it probably is instead.</param>
+    public static Problem UnknownProblem(string word, string? meant) => new(
+        "cli.unknown-problem", $"there is no problem `{word}`", meant, null, "List them with slipway problems.") { Exit = ExitCodes.Usage };
+
     public static Problem NoProject(string folder) => new(
         "cli.no-project", "There is no slipway.yaml here", $"looked in {folder} and above", null, "Write one with slipway init, or name it with --project.") { Exit = ExitCodes.Usage };
 }

@@ -11,7 +11,7 @@ internal static class ChecksCommand
 {
     public static Command Create(CommandFrame frame, Func<ChecksOptions, CommandContext, Task<ResultEvent>> run)
     {
-        var check = CommandFrame.Word("check", "A check's id or group (default: list all)");
+        var check = CommandFrame.Word("check", "A check's id or group (default: list all)", () => ValidationCatalogue.All.Select(each => each.About.Id));
         var command = new VerbCommand("checks", "List the checks, or explain one")
         {
             Examples =

@@ -25,6 +25,7 @@ internal sealed record CommandActions
         Local = true,
         Demo = DemoCommand.RunAsync,
         Checks = ChecksCommand.RunAsync,
+        Problems = ProblemsCommand.RunAsync,
     };
 
     public Func<InitOptions, CommandContext, Task<ResultEvent>>? Init { get; init; }
@@ -46,4 +47,5 @@ internal sealed record CommandActions
     public bool Local { get; init; }
     public Func<DemoOptions, CommandContext, Task<ResultEvent>>? Demo { get; init; }
     public Func<ChecksOptions, CommandContext, Task<ResultEvent>>? Checks { get; init; }
+    public Func<ProblemsOptions, CommandContext, Task<ResultEvent>>? Problems { get; init; }
 }

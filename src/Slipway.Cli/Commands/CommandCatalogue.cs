@@ -57,6 +57,7 @@ internal static class CommandCatalogue
         actions.Local ? LocalCommand.Create(frame) : null,
         actions.Demo is { } demo ? DemoCommand.Create(frame, demo) : null,
         actions.Checks is { } checks ? ChecksCommand.Create(frame, checks) : null,
+        actions.Problems is { } problems ? ProblemsCommand.Create(frame, problems) : null,
         CompletionCommand.Create(),
         VersionCommand.Create(frame),
     ];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Slipway.Deployments.Events;
 
 namespace Slipway.Cli.Commands;
@@ -10,9 +11,12 @@ internal sealed class CommandFrame(CommandRunner runner, GlobalOptions globals)
     public static Argument<string?> Environment() => Word("env", "Environment (default: the only one in the project file)");
 
     /// <summary>A word that may be left out. A misspelt option is not taken for one.</summary>
-    public static Argument<string?> Word(string name, string description)
+    /// <param name="words">What the shell may complete it to; asked for when it does, not for help.</param>
+    public static Argument<string?> Word(string name, string description, Func<IEnumerable<string>>? words = null)
     {
-        var word = new Argument<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+        var word = new Argument<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne, HelpName = name };
+        if (words is not null)
+            word.CompletionSources.Add(_ => words().Select(each => new CompletionItem(each)));
         word.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: ['-', ..] option }])

@@ -16,8 +16,8 @@ internal static class BackupProblems
         ["the variables have other names in this app", "the env file lacks them"],
         "Add DATABASE_URL to the env file, or set services.database to what the app uses.");
 
-    public static Problem BadAddress(string variable, string what) => New(
-        "bad-address", $"{variable} cannot be understood", what, ["a special character in the password is not percent-encoded"],
+    public static Problem BadAddress(string variable, string fault) => New(
+        "bad-address", $"{variable} cannot be understood", fault, ["a special character in the password is not percent-encoded"],
         $"Write it as kind://user:password@host:port/database in {variable}.");
 
     public static Problem NoProgram(string programs, string package) => New(
@@ -55,16 +55,16 @@ internal static class BackupProblems
         "dump-failed", $"The dump of {where} failed", words, ["the database server stopped or cut the connection"],
         "Run the dump program by hand with the app's user to see why; nothing was migrated.");
 
-    public static Problem Incomplete(string where, string what) => New(
-        "incomplete", $"The dump of {where} is not complete", what,
+    public static Problem Incomplete(string where, string fault) => New(
+        "incomplete", $"The dump of {where} is not complete", fault,
         ["tables were created or removed while it ran", "the connection was cut"], "Deploy again; nothing was migrated and the dump was removed.");
 
     public static Problem NoDump(string folder) => New(
         "no-dump", "There is no dump to restore", folder, ["this release made none: it had no migration", "the dump was pruned"],
         "See which releases have one: slipway releases.");
 
-    public static Problem BrokenDump(string folder, string what) => New(
-        "broken-dump", "The dump cannot be used", $"{folder}: {what}", ["the file was changed or cut", "the disk is failing"],
+    public static Problem BrokenDump(string folder, string fault) => New(
+        "broken-dump", "The dump cannot be used", $"{folder}: {fault}", ["the file was changed or cut", "the disk is failing"],
         "The database was not touched. Restore from another release's dump or from a backup.");
 
     public static Problem RestoreFailed(string where, string words, string state, string dump) => New(

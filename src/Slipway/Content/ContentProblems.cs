@@ -93,22 +93,19 @@ internal static class ContentProblems
         ["the upload was not finished"],
         "Run the command again: only what is missing is sent.");
 
-    public static Problem DiskFull(string path, string what) => new(
-        "content.disk-full", "The host's disk is full", $"{what}; {Space(path)}. Nothing half is left.",
+    public static Problem DiskFull(string path, string words) => new(
+        "content.disk-full", "The host's disk is full", $"{words}; {Space(Posix.Free(path))}. Nothing half is left.",
         ["old releases, logs or backups fill the disk", "many small files used up the inodes (`df -i`)"],
         "Free space (`df -h`, `df -i`, `journalctl --vacuum-size=200M`, `apt-get clean`, a smaller keep:), then run the command again.", path);
 
     public static Problem NotEnoughSpace(string path, SpaceNeeded needed) => new(
         "content.little-space", "The host's disk has too little space for the release",
-        $"needed: {needed.Bytes / 1048576.0:0.0} MiB and {needed.Inodes} inodes; {Space(path)}.",
+        $"needed: {needed.Bytes / 1048576.0:0.0} MiB and {needed.Inodes} inodes; {Space(Posix.Free(path))}.",
         ["old releases, logs or backups fill the disk", "many small files used up the inodes (`df -i`)"],
         "Free space (`df -h`, `df -i`, `journalctl --vacuum-size=200M`, `apt-get clean`, a smaller keep:), then run the command again.", path);
 
-    private static string Space(string path)
-    {
-        var free = Posix.Free(path);
-        return $"free: {free.Bytes / 1048576.0:0.0} MiB and {(free.Inodes == long.MaxValue ? "any number of" : free.Inodes)} inodes";
-    }
+    private static string Space(FreeSpace free) =>
+        $"free: {free.Bytes / 1048576.0:0.0} MiB and {(free.Inodes == long.MaxValue ? "any number of" : free.Inodes)} inodes";
 
     /// <summary>Names may hold line breaks and escape sequences: a terminal gets them escaped.</summary>
     private static string Show(string text) =>

@@ -9,7 +9,7 @@ internal static class HostProblems
     public static Problem UnknownKey(HostAddress host, string evidence) => New(host, "host.unknown-key",
         "The host's key is not known yet", evidence,
         ["this is the first contact with this host", "the host is reached under a new name or port"],
-        $"Compare the fingerprint with the one the host's console or provider shows (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), then accept it: slipway asks on a terminal; else run ssh {host} once.");
+        $"Compare the fingerprint with the one the host's console or provider shows (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), then accept it: Slipway asks on a terminal; else run ssh {host} once.");
 
     public static Problem ChangedKey(HostAddress host, string evidence) => New(host, "host.changed-key",
         "The host's key is another one than before: nothing was sent", evidence,

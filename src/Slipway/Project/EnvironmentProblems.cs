@@ -5,17 +5,18 @@ namespace Slipway.Project;
 /// <summary>Combinations of settings that cannot work, and environments that are not there.</summary>
 internal static class EnvironmentProblems
 {
-    public static Problem NotChosen(string? name, IReadOnlyList<string> known, string file)
-    {
-        var list = string.Join(", ", [.. known, "local"]);
-        var meant = name is null ? null : Suggestion.Nearest(name, [.. known, "local"]);
-        return new(
-            name is null ? "project.environment-needed" : "project.environment-unknown",
-            name is not null ? $"there is no environment `{ProjectProblems.Cut(name)}`" : known.Count == 0 ? "the project file has no environment on a server" : "name the environment",
-            $"environments: {list}",
-            Remedy: meant is not null ? $"Did you mean `{meant}`?" : known.Count == 0 ? "Add one below `environments`, or name `local`." : $"Name one of: {list}.",
-            Where: file) { Exit = ExitCodes.Usage };
-    }
+    public static Problem Needed(IReadOnlyList<string> known, string file) => new(
+        "project.environment-needed", known.Count == 0 ? "the project file has no environment on a server" : "name the environment",
+        $"environments: {List(known)}",
+        Remedy: known.Count == 0 ? "Add one below `environments`, or name `local`." : $"Name one of: {List(known)}.",
+        Where: file) { Exit = ExitCodes.Usage };
+
+    public static Problem Unknown(string name, IReadOnlyList<string> known, string file) => new(
+        "project.environment-unknown", $"there is no environment `{ProjectProblems.Cut(name)}`", $"environments: {List(known)}",
+        Remedy: Suggestion.Nearest(name, [.. known, "local"]) is { } meant ? $"Did you mean `{meant}`?"
+            : known.Count == 0 ? "Add one below `environments`, or name `local`."
+            : $"Name one of: {List(known)}.",
+        Where: file) { Exit = ExitCodes.Usage };
 
     public static Problem NoUrl(string name) => new(
         "project.no-url", $"`environments.{name}` has no url", Remedy: "Add the public address, `url: https://…`.");
@@ -83,4 +84,6 @@ internal static class EnvironmentProblems
 
     public static Problem SameName(string a, string b, string host, string name) => new(
         "project.name-shared", $"`{a}` and `{b}` would both serve `{name}` on {host}", Remedy: "Give one of them another `url` or `names`.");
+
+    private static string List(IReadOnlyList<string> known) => string.Join(", ", [.. known, "local"]);
 }

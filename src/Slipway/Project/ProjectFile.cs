@@ -33,7 +33,10 @@ public sealed class ProjectFile
         if (name == "local")
             return _local;
         var found = name is null ? Environments : [.. Environments.Where(e => e.Name == name)];
-        return found.Count == 1 ? found[0] : throw new ProblemException(EnvironmentProblems.NotChosen(name, [.. Environments.Select(e => e.Name)], Path));
+        if (found.Count == 1)
+            return found[0];
+        IReadOnlyList<string> known = [.. Environments.Select(e => e.Name)];
+        throw new ProblemException(name is null ? EnvironmentProblems.Needed(known, Path) : EnvironmentProblems.Unknown(name, known, Path));
     }
 
     /// <summary>This machine as a target: no server, no root, no public address. Settings of <c>environments.local</c> apply when the file has it.</summary>

@@ -53,8 +53,8 @@ internal static class ProjectProblems
     public static Problem Missing(string path, string doc, string example) => new(
         "project.missing-key", $"`{path}` is missing", doc, Remedy: $"Add `{example}`.");
 
-    public static Problem BadValue(string path, string written, string wanted, string remedy) => new(
-        "project.value", $"`{path}` is not {wanted}: `{Cut(written)}`", Remedy: remedy);
+    public static Problem BadValue(string path, string written, string wanted, string whatToWrite) => new(
+        "project.value", $"`{path}` is not {wanted}: `{Cut(written)}`", Remedy: whatToWrite);
 
     public static Problem BadName(string path, string written, string wanted, string rule) => new(
         "project.name", $"`{Cut(written)}` is not {wanted}", path.Length == 0 ? null : $"in `{path}`", Remedy: $"Use {rule}.");

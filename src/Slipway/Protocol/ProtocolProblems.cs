@@ -14,29 +14,29 @@ internal static class ProtocolProblems
         "The other end sent bytes that are no frame",
         $"expected a frame header, got {Show(bytes)}",
         ["a program on the host wrote to the agent's standard output"],
-        Report));
+        Report) { Exit = ExitCodes.Unreachable });
 
     public static ProblemException OtherVersion(int version) => Fail(new Problem(
         "protocol.other-version",
         "The other end speaks another version of the protocol",
         $"this program speaks version {FrameHeader.Version}, the other end {version}",
-        Remedy: "Use the client and the agent of the same release."));
+        Remedy: "Use the client and the agent of the same release.") { Exit = ExitCodes.Unreachable });
 
     public static ProblemException Violation(string detail) => Fail(new Problem(
-        "protocol.violation", "The other end broke the rules of the protocol", detail, Remedy: Report));
+        "protocol.violation", "The other end broke the rules of the protocol", detail, Remedy: Report) { Exit = ExitCodes.Unreachable });
 
     public static ProblemException NoHello(string detail, ReadOnlySpan<byte> noise) => Fail(new Problem(
         "protocol.no-hello",
         "The other end did not greet",
         noise.IsEmpty ? detail : $"{detail}; it sent: {Show(noise)}",
         ["the login prints much text and never starts the agent", "another program answers there"],
-        "Log in by hand with ssh and look at what it prints before the prompt."));
+        "Log in by hand with ssh and look at what it prints before the prompt.") { Exit = ExitCodes.Unreachable });
 
     public static ProblemException TooLarge(string method, long bytes) => Fail(new Problem(
         "protocol.too-large",
         $"A message is too large to send: {method}",
         $"{bytes} bytes, at most {MessageAssembly.MaxMessage} are allowed",
-        Remedy: Report));
+        Remedy: Report) { Exit = ExitCodes.Unreachable });
 
     public static Problem EndOfInput(string detail) => new(
         "protocol.end-of-input",
@@ -92,7 +92,7 @@ internal static class ProtocolProblems
     public static Problem HandlerFailed(Exception e) => (e as ProblemException)?.Problem ?? new Problem(
         "protocol.handler-failed", $"A message could not be handled: {e.Message}", e.StackTrace, Remedy: Report) { Exit = ExitCodes.Bug };
 
-    private static ProblemException Fail(Problem problem) => new(problem with { Exit = problem.Exit == ExitCodes.Refused ? ExitCodes.Unreachable : problem.Exit });
+    private static ProblemException Fail(Problem problem) => new(problem);
 
     private static string Show(ReadOnlySpan<byte> bytes)
     {

@@ -7,7 +7,7 @@ public static class MachineProblems
 {
     public static Problem NoUser(string name) => new(
         "machine.no-user", $"The user {name} does not exist on the host", null, ["the host has not been prepared for this app"],
-        $"Create it: sudo useradd --system --user-group --shell /usr/sbin/nologin {name}; or deploy with --create-user.");
+        $"Create it: sudo useradd --system --user-group --shell /usr/sbin/nologin {name}; or deploy with --create-users.");
 
     public static Problem NoRelease(string release) => new(
         "machine.no-release", $"Release {release} is not on this machine", null, ["its folder was removed by hand"], "Deploy again: slipway deploy --force");

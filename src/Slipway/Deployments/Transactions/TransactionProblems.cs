@@ -33,7 +33,7 @@ public static class TransactionProblems
     public static Problem CommitNotHeard(TimeSpan waited) => Undone(
         CommitNotHeardCode, $"No commit was heard within {waited.TotalSeconds:0} s", null,
         ["the client lost this host or was ended", "another host failed"],
-        "Run any slipway command for this environment: it asks the first host what was decided and brings all hosts to it.");
+        "Run any command of Slipway for this environment: it asks the first host what was decided and brings all hosts to it.");
 
     public static Problem Locked(string? holder) => new(
         "transaction.locked", "Another deployment is running", holder,
@@ -47,8 +47,8 @@ public static class TransactionProblems
     public static Problem WrongFormat(int format) => new(
         "transaction.format", $"The plan has format {format}, this agent knows {HostPlan.CurrentFormat}", null, null, "Use the client that belongs to the agent.");
 
-    public static Problem NoSpace(string what, string detail) => Undone(
-        "transaction.no-space", $"No space left on the disk at {what}", detail,
+    public static Problem NoSpace(string step, string detail) => Undone(
+        "transaction.no-space", $"No space left on the disk at {step}", detail,
         ["the disk is full", "the file system has no inodes left (df -i)"], "Free space on the host, then deploy again. `slipway releases` shows what old releases hold.");
 
     public static Problem Unexpected(string step, Exception e) => Undone(
