@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Slipway.Deployments.Journals;
@@ -76,15 +77,22 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
     // The old release answers what it was asked before the switch, however long that takes.
     private static async Task<SlipwayRun> StraddledAsync(StackSite site, SiteProbe probe, string old)
     {
+        using var socket = site.Stack == "node" ? await probe.OpenSocketAsync(Cancel) : null;
+        if (socket is not null)
+            Assert.Equal($"code=1 release={old} before", await socket.EchoAsync("before"));
         var body = RandomNumberGenerator.GetBytes(300_000);
         var upload = new SlowContent(body, TimeSpan.FromSeconds(6));
         var uploaded = probe.Http.PostAsync("/upload", upload, Cancel);
         var deploy = site.DeployAsync();
         var slow = probe.Http.GetStringAsync("/slow?seconds=7", Cancel);
         var run = (await deploy).Expect(0);
+        if (socket is not null)
+            Assert.Equal($"code=1 release={old} after", await socket.EchoAsync("after"));
         Assert.Equal($"code=1 release={old}\n", await slow);
         using var answer = await uploaded;
         Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(body)), await answer.Content.ReadAsStringAsync(Cancel));
+        if (socket is not null)
+            Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await socket.EndAsync());
         return run;
     }
 
@@ -197,11 +205,12 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
         using var probe = new SiteProbe(stacks.Host.Address, $"load-{stack}.example.com");
         if (stack == "laravel")
             await TheFirstVisitorFindsTheViewsThatTheBuildCompiled(probe);
+        var pace = new DeployPace();
         await using var load = probe.Load();
         for (var deploy = 1; deploy <= deploys; deploy++)
         {
             await site.SetVersionAsync(deploy + 1);
-            (await site.DeployAsync()).Expect(0);
+            (await pace.MeasureAsync(() => site.DeployAsync())).Expect(0);
             if (deploy % (deploys / rollbacks) == 0 && deploy / (deploys / rollbacks) <= rollbacks)
                 (await site.RollbackAsync()).Expect(0);
         }
@@ -209,8 +218,9 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
         while (load.Report.Requests < requests)
             await Task.Delay(200, Cancel);
         var report = await load.StopAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{stack}: {report}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{stack}: {report}\n{pace}");
         Assert.True(report is { Failed: 0, Mixed: 0 }, $"{report}");
+        Assert.False(Soak && pace.SlowedDown, $"{pace}");
     }
 
     // Laravel would compile them in place, while other visitors read them.

@@ -1,4 +1,4 @@
-// A small web app on a Unix socket, as a release would be: `Slipway.TestApp <socket>`; everything else comes from its environment.
+// A small web app on a Unix socket, as a release would be: `Slipway.TestApp <socket>`, or on the port PORT without one; everything else comes from its environment.
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
@@ -19,7 +19,10 @@ if (Environment.GetEnvironmentVariable("FAIL_AT_START") is not null)
 var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
 builder.WebHost.UseKestrelCore().ConfigureKestrel(o =>
 {
-    o.ListenUnixSocket(args[0]);
+    if (args is [var socket])
+        o.ListenUnixSocket(socket);
+    else
+        o.ListenLocalhost(int.Parse(Environment.GetEnvironmentVariable("PORT")!, CultureInfo.InvariantCulture));
     o.Limits.MaxRequestBodySize = null;
 });
 builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Slipway.Deployments.Events;
+using Slipway.Deployments.Planning;
 
 namespace Slipway.Cli.Commands;
 
@@ -33,11 +34,13 @@ internal static class ReleasesCommand
             context.Output.Line($"no releases of {environment.App} on {environment.Name} yet");
         else
             context.Output.Table(new(["RELEASE", "STATE", "AGE", "FROM", "BY", "DUMP", .. hosts.Count > 1 ? (string[])["HOSTS"] : []], [.. lines.Select(l => l.Cells(hosts.Count, context.Clock.GetUtcNow()))]));
-        return ResultEvent.Succeeded("releases") with
-        {
-            Environment = environment.Name,
-            Release = hosts[0].State.Serving,
-            Data = new JsonObject { ["releases"] = new JsonArray([.. lines.Select(l => l.ToJson())]) },
-        };
+        return Result(environment.Name, hosts);
     }
+
+    internal static ResultEvent Result(string environment, IReadOnlyList<HostTarget> hosts) => ResultEvent.Succeeded("releases") with
+    {
+        Environment = environment,
+        Release = hosts[0].State.Serving,
+        Data = new JsonObject { ["releases"] = new JsonArray([.. ReleaseLine.Of(hosts).Select(l => l.ToJson())]) },
+    };
 }

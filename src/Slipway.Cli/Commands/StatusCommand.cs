@@ -38,12 +38,14 @@ internal static class StatusCommand
         foreach (var status in statuses)
             status.Tell(context.Output, context.Clock.GetUtcNow());
         var well = HostStatus.Agree(statuses) && statuses.All(s => s.IsWell);
-        return FirstContact.Ended("status", sessions, context, well ? ExitCodes.Done : ExitCodes.ChecksFailed) with
-        {
-            Environment = environment.Name,
-            Release = hosts[0].State.Serving,
-            Summary = HostStatus.Summary(environment.Name, statuses),
-            Data = new JsonObject { ["hosts"] = new JsonArray([.. statuses.Select(s => s.ToJson())]) },
-        };
+        return Result(FirstContact.Ended("status", sessions, context, well ? ExitCodes.Done : ExitCodes.ChecksFailed), environment.Name, statuses);
     }
+
+    internal static ResultEvent Result(ResultEvent ended, string environment, IReadOnlyList<HostStatus> statuses) => ended with
+    {
+        Environment = environment,
+        Release = statuses[0].Host.State.Serving,
+        Summary = HostStatus.Summary(environment, statuses),
+        Data = new JsonObject { ["hosts"] = new JsonArray([.. statuses.Select(s => s.ToJson())]) },
+    };
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Net.Sockets;
 using Slipway.Files;
 using Slipway.Hosts.Local;
 using Slipway.Problems;
@@ -14,6 +13,7 @@ internal sealed class SupervisedProcess(LocalStart start, SupervisorContext cont
     private readonly RestartBudget _budget = new(context.Time);
     private readonly BoundedLog _log = new(context.Site.ProcessLog(start.Process, start.Release));
     private volatile ProcessInstance? _instance;
+    private PortBridge? _bridge;
     private Task _life = Task.CompletedTask;
     private LocalProcessState _state = LocalProcessState.Stopped;
     private DateTimeOffset _since = context.Time.GetUtcNow();
@@ -34,11 +34,14 @@ internal sealed class SupervisedProcess(LocalStart start, SupervisorContext cont
     {
         try
         {
+            if (start is { Port: true, Socket: { } socket })
+                _bridge = PortBridge.Open(socket);
             await SpawnAsync();
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {
             Become(LocalProcessState.Failed);
+            await EndBridgeAsync();
             throw new ProblemException(LocalProblems.CannotStart(start.Process, e.Message), e);
         }
 
@@ -62,13 +65,15 @@ internal sealed class SupervisedProcess(LocalStart start, SupervisorContext cont
         }
 
         await _life;
+        await EndBridgeAsync();
         if (start.Socket is { } socket)
             Posix.Unlink(socket);
     }
 
     public async Task<LocalProcess> StatusAsync() => new(
         start.Process, start.Release, _instance?.Pid ?? 0, _state, _exit, _since, _restarts,
-        start.Socket is { } socket ? _state == LocalProcessState.Running && await IsListeningAsync(socket) : null);
+        start.Socket is { } socket ? _state == LocalProcessState.Running && await (_bridge is null ? Listeners.AnswerAsync(socket) : Listeners.AnswerAsync(_bridge.Port)) : null,
+        _bridge?.Port);
 
     private async Task LiveAsync()
     {
@@ -76,7 +81,11 @@ internal sealed class SupervisedProcess(LocalStart start, SupervisorContext cont
         {
             await _instance!.Exited;
             if (!_stop.Task.IsCompleted)
+            {
                 _instance.Signal(Signals.Kill);
+                _bridge?.ProcessEnded();
+            }
+
             await _instance.DrainAsync(context.Time);
             _exit = _instance.ExitCode;
             if (_stop.Task.IsCompleted)
@@ -88,9 +97,13 @@ internal sealed class SupervisedProcess(LocalStart start, SupervisorContext cont
                 break;
         }
 
-        if (_state != LocalProcessState.Failed)
+        if (_state == LocalProcessState.Failed)
+            await EndBridgeAsync();
+        else
             Become(LocalProcessState.Stopped);
     }
+
+    private ValueTask EndBridgeAsync() => _bridge?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task<bool> PauseAsync(TimeSpan delay)
     {
@@ -118,7 +131,7 @@ internal sealed class SupervisedProcess(LocalStart start, SupervisorContext cont
 
     private async Task SpawnAsync()
     {
-        _instance = await ProcessInstance.StartAsync(start, context.Site.Run, context.Spawner, _log);
+        _instance = await ProcessInstance.StartAsync(_bridge?.Behind(start) ?? start, context.Site.Run, context.Spawner, _log);
         Become(LocalProcessState.Running);
         context.Changed();
     }
@@ -127,19 +140,5 @@ internal sealed class SupervisedProcess(LocalStart start, SupervisorContext cont
     {
         _since = context.Time.GetUtcNow();
         _state = state;
-    }
-
-    private static async Task<bool> IsListeningAsync(string path)
-    {
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path)).WaitAsync(TimeSpan.FromSeconds(1), TimeProvider.System);
-            return true;
-        }
-        catch (Exception e) when (e is SocketException or TimeoutException)
-        {
-            return false;
-        }
     }
 }

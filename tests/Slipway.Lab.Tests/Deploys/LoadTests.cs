@@ -18,12 +18,13 @@ public sealed class LoadTests(DeployFixture fixture)
         (site.Keep, site.Drain) = (2, "5s");
         (await site.DeployAsync()).Expect(0);
 
+        var pace = new DeployPace();
         await using var load = probe.Load();
         for (var i = 0; i < deploys; i++)
         {
             await site.SetVersionAsync(1 + ((i + 1) % 2));
             site.Env($"GREETING=hello-{site.Version}");
-            var run = (await site.DeployAsync("--force")).Expect(0);
+            var run = (await pace.MeasureAsync(() => site.DeployAsync("--force"))).Expect(0);
             Assert.Equal((site.Version, run.Release), ((await probe.VersionsAsync()).Version, (await probe.VersionsAsync()).Release));
             if (i % 5 != 4)
                 continue;
@@ -34,7 +35,8 @@ public sealed class LoadTests(DeployFixture fixture)
         while (load.Report.Requests < requests)
             await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
         var report = await load.StopAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
+        TestContext.Current.TestOutputHelper?.WriteLine($"{report}\n{pace}");
         Assert.True((report.Failed, report.Mixed) == (0, 0), report.ToString());
+        Assert.False(Long && pace.SlowedDown, pace.ToString());
     }
 }

@@ -6,7 +6,7 @@ namespace Slipway.Lab.Tests.Deploys;
 /// <summary>Two people deploy at once.</summary>
 public sealed class LockTests(DeployFixture fixture)
 {
-    private const int Rounds = 20;
+    private static readonly int Rounds = Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1" ? 100 : 20;
 
     [Fact]
     public async Task Of_two_at_once_one_wins_and_the_other_learns_who_holds_the_lock_or_waits()
@@ -16,8 +16,10 @@ public sealed class LockTests(DeployFixture fixture)
         using var other = fixture.Site(host);
         using var probe = site.Probe();
         (await site.DeployAsync()).Expect(0);
+        var won = new int[2];
         for (var round = 0; round < Rounds; round++)
-            await OneWinsAsync(site, other);
+            won[await OneWinsAsync(site, other)]++;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Rounds} races: the first client won {won[0]} and lost {won[1]}, the second won {won[1]} and lost {won[0]}");
 
         await other.SetVersionAsync(2);
         var held = await site.DeployHeldAsync("upload:before", "--force");
@@ -31,7 +33,8 @@ public sealed class LockTests(DeployFixture fixture)
         Assert.Equal((2, second.Release), ((await probe.VersionsAsync()).Version, (await probe.VersionsAsync()).Release));
     }
 
-    private static async Task OneWinsAsync(SampleSite site, SampleSite other)
+    /// <returns>The index of the winner; the other was refused, with who holds the lock.</returns>
+    private static async Task<int> OneWinsAsync(SampleSite site, SampleSite other)
     {
         site.Variables["SLIPWAY_HOLD"] = other.Variables["SLIPWAY_HOLD"] = "upload:before";
         var clients = await Task.WhenAll(site.StartDeployAsync("--force"), other.StartDeployAsync("--force"));
@@ -47,5 +50,6 @@ public sealed class LockTests(DeployFixture fixture)
         Assert.Equal("cancelled", (await ends[1 - loser]).Expect(130).Outcome);
         foreach (var client in clients)
             client.Dispose();
+        return 1 - loser;
     }
 }

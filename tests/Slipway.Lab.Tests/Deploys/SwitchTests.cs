@@ -28,21 +28,20 @@ public sealed class SwitchTests(DeployFixture fixture)
         using var upload = await BeginUploadAsync(probe);
         using var keepAlive = await probe.ConnectAsync(Cancel);
         Assert.Equal(old, await ReleaseOverAsync(keepAlive));
-        using var socket = await OpenWebSocketAsync(probe);
-        Assert.Equal($"code=1 release={old} before", await EchoAsync(socket, "before"));
+        using var socket = await probe.OpenSocketAsync(Cancel);
+        Assert.Equal($"code=1 release={old} before", await socket.EchoAsync("before"));
         site.Resume();
         var run = (await deploy.EndAsync()).Expect(0);
 
         Assert.Equal(run.Release, (await probe.VersionsAsync()).Release);
         Assert.Equal(run.Release, await ReleaseOverAsync(keepAlive));
-        Assert.Equal($"code=1 release={old} after", await EchoAsync(socket, "after"));
+        Assert.Equal($"code=1 release={old} after", await socket.EchoAsync("after"));
         Assert.Equal($"code=1 release={old}\n", await slow);
         var stored = await EndUploadAsync(upload);
         // The web server takes in the whole body before it asks the app, so this one ends with the new release.
         Assert.Equal((2_000_000, run.Release), (stored.GetProperty("bytes").GetInt32(), stored.GetProperty("release").GetString()));
         Assert.Contains("/* asset 1 */", await probe.Http.GetStringAsync(stylesheet, Cancel));
-        var left = await socket.ReceiveAsync(new byte[100], Cancel);
-        Assert.Equal((WebSocketMessageType.Close, WebSocketCloseStatus.EndpointUnavailable), (left.MessageType, socket.CloseStatus));
+        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await socket.EndAsync());
     }
 
     private static async Task<Stream> BeginUploadAsync(SiteProbe probe)
@@ -80,22 +79,5 @@ public sealed class SwitchTests(DeployFixture fixture)
 
         Assert.StartsWith("HTTP/1.1 200 ", text.ToString());
         return Regex.Match(text.ToString(), @"\{.*\}", RegexOptions.Singleline).Value;
-    }
-
-    private static async Task<ClientWebSocket> OpenWebSocketAsync(SiteProbe probe)
-    {
-        var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new Uri("ws://guestbook.example.com/ws"), new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, cancel) => await probe.ConnectAsync(cancel),
-        }), Cancel);
-        return socket;
-    }
-
-    private static async Task<string> EchoAsync(ClientWebSocket socket, string text)
-    {
-        var buffer = new byte[1000];
-        await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, Cancel);
-        return Encoding.UTF8.GetString(buffer, 0, (await socket.ReceiveAsync(buffer, Cancel)).Count);
     }
 }

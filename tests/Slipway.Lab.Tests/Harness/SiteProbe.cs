@@ -65,6 +65,9 @@ public sealed partial class SiteProbe : IDisposable
             },
         });
 
+    /// <summary>A WebSocket to the site's <c>/ws</c>.</summary>
+    public Task<EchoSocket> OpenSocketAsync(CancellationToken cancel) => EchoSocket.OpenAsync(new Uri($"ws://{_name}/ws"), ConnectAsync, cancel);
+
     /// <summary>A connection of one's own to the web server.</summary>
     public async Task<NetworkStream> ConnectAsync(CancellationToken cancel = default)
     {

@@ -35,7 +35,7 @@ public sealed class StackHost(DeployFixture fixture) : IAsyncLifetime
             case "static":
                 return new(fixture, Host, stack, []);
             case "node":
-                var node = new StackSite(fixture, Host, stack, [], ("database: postgresql", "database: sqlite"));
+                var node = new StackSite(fixture, Host, stack, [], ("database: postgresql", "database: sqlite"), ("drain: 30s", "drain: 12s")); // a WebSocket stays to its end
                 File.Delete(Path.Combine(node.Project, "package-lock.json"));
                 node.Change("package.json", ("\"pg\": \"8.11.3\"", ""), ("\"build\": \"node build.js\",", "")); // no registry, no npm
                 return node;

@@ -84,6 +84,14 @@ internal sealed class TestSite : IAsyncDisposable
         await ListeningAsync(id);
     }
 
+    /// <summary>As <see cref="DeployAsync"/>, of an app that cannot listen on a Unix socket.</summary>
+    public async Task DeployOnPortAsync(string id)
+    {
+        NewRelease(id);
+        await Client.StartAsync(App(id) with { Command = ["dotnet", Dll("Slipway.TestApp")], Port = true });
+        await ListeningAsync(id);
+    }
+
     public Task ListeningAsync(string id) => UntilAsync($"{id} listens", async () => (await StatusAsync(id)).Listening == true);
 
     public async Task<LocalProcess> StatusAsync(string id) => Assert.Single(await Client.StatusAsync("web", id));

@@ -54,6 +54,9 @@ public sealed record ProcessState(bool Running, bool Failed, int MainProcess, in
 {
     /// <summary>True when it ended by itself with an error, also when it is about to be started again.</summary>
     public bool Crashed { get; init; }
+
+    /// <summary>Null when it listens on the socket of its release itself.</summary>
+    public PortedSocket? Ported { get; init; }
 }
 
 /// <summary>A place in the site's record of answers.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Files;
@@ -37,6 +38,7 @@ public sealed class LocalMachine(HostLayout layout, LocalSite site) : IMachine
                 Folder = layout.Release(release),
                 Env = variables.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!),
                 Socket = process.IsWeb ? layout.Socket(release) : null,
+                Port = process is { IsWeb: true, Port: true },
                 StopSignal = process.StopSignal,
                 StopSeconds = process.StopTimeout.TotalSeconds,
             },
@@ -52,7 +54,11 @@ public sealed class LocalMachine(HostLayout layout, LocalSite site) : IMachine
 
     public async Task<ProcessState> StateAsync(PlannedProcess process, string release, CancellationToken cancel) =>
         (await _server.StatusAsync(process.Name, release, cancel)) is [var p, ..]
-            ? new(p.State == LocalProcessState.Running, p.State == LocalProcessState.Failed, p.Pid, p.Restarts, $"{p.State.ToString().ToLowerInvariant()}, exit status {p.Exit?.ToString() ?? "none"}, restarts {p.Restarts}") { Crashed = p.Exit is not (null or 0) }
+            ? new(p.State == LocalProcessState.Running, p.State == LocalProcessState.Failed, p.Pid, p.Restarts, $"{p.State.ToString().ToLowerInvariant()}, exit status {p.Exit?.ToString() ?? "none"}, restarts {p.Restarts}")
+            {
+                Crashed = p.Exit is not (null or 0),
+                Ported = p.Port is { } port ? new(int.Parse(await File.ReadAllTextAsync(site.PidFile, cancel), CultureInfo.InvariantCulture), port) : null,
+            }
             : new(false, false, 0, 0, "not started");
 
     public async Task<IReadOnlyList<string>> LastWordsAsync(string process, string release, int lines, CancellationToken cancel) =>

@@ -12,6 +12,7 @@ namespace Slipway.Deployments.Machines;
 public sealed class ServerMachine : IMachine
 {
     private const string RecoverUnit = "/etc/systemd/system/slipway-recover@.service";
+    private const string PortName = "PORT=";
     private static readonly TimeSpan SystemdAnswers = TimeSpan.FromSeconds(30);
     private readonly HostLayout _layout;
     private readonly Account _deploy;
@@ -72,6 +73,7 @@ public sealed class ServerMachine : IMachine
         return new(main != 0 && Value("ActiveState") is "active" or "reloading", Value("ActiveState") == "failed", main, restarts, detail)
         {
             Crashed = Value("SubState") is "failed" or "auto-restart" && Value("Result") != "success",
+            Ported = process.IsWeb ? Ported(release) : null,
         };
     }
 
@@ -129,10 +131,18 @@ public sealed class ServerMachine : IMachine
 
     private string PortSocket(string release) => $"slipway-{_layout.Key}-port@{release}.socket";
 
+    private string PortFile(string release) => Path.Combine(_layout.Run, release + ".port");
+
+    private PortedSocket? Ported(string release)
+    {
+        const int systemd = 1;
+        var file = PortFile(release);
+        return File.Exists(file) ? new(systemd, int.Parse(File.ReadAllText(file).AsSpan(PortName.Length).Trim(), CultureInfo.InvariantCulture)) : null;
+    }
+
     private async Task StartPortAsync(string release, CancellationToken cancel)
     {
-        var file = Path.Combine(_layout.Run, release + ".port");
-        AtomicFile.Write(file, $"PORT={FreePort.Find()}\n", FileModes.Private, _run.Uid, _run.Gid);
+        AtomicFile.Write(PortFile(release), $"{PortName}{FreePort.Find()}\n", FileModes.Private, _run.Uid, _run.Gid);
         await SystemctlAsync(SystemdAnswers, cancel, "stop", PortSocket(release));
         var result = await SystemctlAsync(SystemdAnswers, cancel, "start", PortSocket(release));
         if (!result.Succeeded)

@@ -82,7 +82,7 @@ public sealed record PlannedProcess(string Name, TimeSpan StopTimeout)
 {
     public string StopSignal { get; init; } = "SIGTERM";
 
-    /// <summary>True when it listens on a loopback port behind systemd-socket-proxyd instead of the release's socket.</summary>
+    /// <summary>True when it listens on a loopback port behind a bridge (systemd-socket-proxyd, or the local server) instead of the release's socket.</summary>
     public bool Port { get; init; }
 
     [JsonIgnore]

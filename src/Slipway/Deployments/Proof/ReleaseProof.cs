@@ -9,7 +9,7 @@ namespace Slipway.Deployments.Proof;
 
 /// <summary>
 /// Proves which release answers: the web server resolves the request to it, the peer behind its socket is a process whose folder
-/// is that release, and a health answer that names a release must name this one.
+/// is that release (of an app on a port: the peer is the bridge, and such a process listens on the port), and a health answer that names a release must name this one.
 /// </summary>
 public static class ReleaseProof
 {
@@ -29,7 +29,7 @@ public static class ReleaseProof
             return $"the web process of {release} does not run ({state.Detail})";
         if (FolderContradiction(layout, release, state.MainProcess, "the web process") is { } wrong)
             return wrong;
-        return SocketContradiction(layout, release);
+        return SocketContradiction(layout, release, state.Ported);
     }
 
     /// <summary>Null when the process works in the release's folder, else what is wrong.</summary>
@@ -63,7 +63,7 @@ public static class ReleaseProof
         }
     }
 
-    private static string? SocketContradiction(HostLayout layout, string release)
+    internal static string? SocketContradiction(HostLayout layout, string release, PortedSocket? ported)
     {
         try
         {
@@ -73,12 +73,31 @@ public static class ReleaseProof
             Span<byte> credentials = stackalloc byte[12];
             socket.GetRawSocketOption(solSocket, soPeerCred, credentials);
             var process = BitConverter.ToInt32(credentials);
-            const int init = 1;
-            return process == init ? null : FolderContradiction(layout, release, process, "the listener on the release's socket");
+            if (ported is null)
+                return FolderContradiction(layout, release, process, "the listener on the release's socket");
+            return process == ported.Bridge
+                ? PortContradiction(layout, release, ported.Port)
+                : $"the socket of release {release} leads to process {process}, not to the one that carries it to port {ported.Port} (process {ported.Bridge})";
         }
         catch (SocketException e)
         {
             return $"the socket of release {release} cannot be reached: {e.Message}";
         }
+    }
+
+    // Of the processes that share a listener one in the release is enough: it is the same socket.
+    private static string? PortContradiction(HostLayout layout, string release, int port)
+    {
+        var listeners = LoopbackListeners.Of(port);
+        if (listeners.Count == 0)
+            return $"nobody listens on port {port}, to which the socket of release {release} leads";
+        foreach (var holders in listeners)
+        {
+            var contradictions = holders.Select(process => FolderContradiction(layout, release, process, $"the listener on port {port}")).ToList();
+            if (!contradictions.Contains(null))
+                return contradictions.FirstOrDefault() ?? $"a process that may not be looked into listens on port {port}, to which the socket of release {release} leads";
+        }
+
+        return null;
     }
 }

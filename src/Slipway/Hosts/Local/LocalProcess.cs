@@ -5,7 +5,8 @@ namespace Slipway.Hosts.Local;
 /// <param name="Exit">Status of the last instance that ended, 128+n after signal n; null when none has.</param>
 /// <param name="Since">When it came into this state, UTC.</param>
 /// <param name="Restarts">How often it was started again after dying by itself.</param>
-/// <param name="Listening">Whether its socket takes connections; null when it has none.</param>
+/// <param name="Listening">Whether it takes connections on its socket, or on its port; null when it has neither.</param>
+/// <param name="Port">The loopback port that the server's own socket leads to; null when it listens on the socket itself.</param>
 public sealed record LocalProcess(
     string Process,
     string Release,
@@ -14,4 +15,5 @@ public sealed record LocalProcess(
     int? Exit,
     DateTimeOffset Since,
     int Restarts,
-    bool? Listening);
+    bool? Listening,
+    int? Port = null);

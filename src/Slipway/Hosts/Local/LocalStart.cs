@@ -20,6 +20,12 @@ public sealed record LocalStart
     /// <summary>The Unix socket it will listen on: a stale one is removed before each start and after the end.</summary>
     public string? Socket { get; init; }
 
+    /// <summary>
+    /// True when it cannot listen on a Unix socket: it gets a free loopback port as PORT, the same at each restart, and
+    /// the server itself listens on <see cref="Socket"/> and carries the bytes to that port.
+    /// </summary>
+    public bool Port { get; init; }
+
     /// <summary>What asks it to end when the whole server stops.</summary>
     public string StopSignal { get; init; } = "SIGTERM";
 

@@ -44,7 +44,7 @@ public sealed class LaravelStack : IStack
                 FrontController = "index.php",
                 Assets = Assets(folder, assets),
             },
-            Web = PhpRuntime.Web,
+            Web = PhpRuntime.Web(environment),
             Shared = Storage,
             Writable = ["bootstrap/cache/views"],
             Links = new Dictionary<string, string> { ["public/storage"] = "../storage/app/public" },

@@ -1,3 +1,6 @@
+using Slipway.Files;
+using Slipway.Project;
+
 namespace Slipway.Stacks.Php;
 
 /// <summary>How PHP is served: an FPM master of its own for each release, with its own socket and opcache.</summary>
@@ -23,9 +26,9 @@ internal static class PhpRuntime
 
     // opcache's memory sizes are read before a pool exists, so all of opcache is set on the command line.
     // error_log = /dev/null with --force-stderr: the journal's socket cannot be opened as /dev/stderr.
-    public static AppProcess Web { get; } = new("web",
+    public static AppProcess Web(AppEnvironment environment) => new("web",
     [
-        "{php-fpm}", "--nodaemonize", "--force-stderr", "--fpm-config", "{meta}/fpm.conf",
+        "{php-fpm}", "--nodaemonize", "--force-stderr", .. AsRoot(environment.IsLocal, Posix.EffectiveUser()), "--fpm-config", "{meta}/fpm.conf",
         "-d", "opcache.enable=1", "-d", "opcache.validate_timestamps=0", "-d", "opcache.memory_consumption=128",
         "-d", "opcache.interned_strings_buffer=16", "-d", "opcache.max_accelerated_files=20000",
         "-d", "expose_php=0", "-d", "display_errors=0", "-d", "log_errors=1",
@@ -34,6 +37,9 @@ internal static class PhpRuntime
         StopSignal = "SIGQUIT",
         Files = new Dictionary<string, string> { ["fpm.conf"] = Pool },
     };
+
+    /// <summary>A server's unit has a user of its own; on this machine the app runs as the caller, and FPM refuses root unless told.</summary>
+    internal static IReadOnlyList<string> AsRoot(bool isLocal, int user) => isLocal && user == 0 ? ["--allow-to-run-as-root"] : [];
 
     private const string Pool = """
         ; Written by Slipway for this release; the distribution's pools are not used.

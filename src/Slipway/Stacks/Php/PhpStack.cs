@@ -37,7 +37,7 @@ public sealed class PhpStack : IStack
             HostBuild = composer.Host,
             Include = composer.Include,
             Serving = new Serving(ServingKind.FastCgi, root) { FrontController = "index.php", AnyScript = true, Assets = PhpRuntime.Assets(folder, root) },
-            Web = PhpRuntime.Web,
+            Web = PhpRuntime.Web(environment),
             Requires = [.. PhpRuntime.Requires, .. composer.Requires],
         };
     }
