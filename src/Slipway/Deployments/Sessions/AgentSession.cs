@@ -158,7 +158,7 @@ public sealed class AgentSession : IAsyncDisposable
         var releases = HostInspector.Releases(request.Layout);
         var merged = EnvMerge.Of(
             EnvFolder.Read(request.Layout, request.Old), EnvFolder.Read(request.Layout, request.Present),
-            HostInspector.EnvDialectOf(releases, request.Old), HostInspector.EnvDialectOf(releases, request.Present));
+            HostEnv.DialectOf(releases, request.Old), HostEnv.DialectOf(releases, request.Present));
         if (merged.Kept.Count == 0)
             return new(request.Old, []);
         var owner = _host.DeployFiles(request.Layout, request.DeployUser, request.RunUser);
