@@ -16,7 +16,7 @@ public class DemoTest
         {
             var folder = Path.Combine(parent, "guest-book");
             var run = await Command.RunAsync(
-                new CommandLine(Client()[0], [.. Client()[1..], "demo", "--json", "--folder", folder]) { Deadline = TimeSpan.FromMinutes(5) },
+                new CommandLine(Repository.Client, ["demo", "--json", "--folder", folder]) { Deadline = TimeSpan.FromMinutes(5) },
                 TestContext.Current.CancellationToken);
             var last = run.Output.TrimEnd().Split('\n')[^1];
             Assert.True(run.Exit == 0, $"exit {run.Exit}: {last}\n{run.Errors}");
@@ -35,13 +35,4 @@ public class DemoTest
     }
 
     private static string Text(JsonDocument json, string name) => json.RootElement.GetProperty(name).GetString()!;
-
-    // The client that was built with these tests: its output is named like theirs, bin/<configuration>/<framework>.
-    private static string[] Client()
-    {
-        var build = Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Slipway.Integration.Tests"), AppContext.BaseDirectory);
-        var program = Path.Combine(Repository.Root, "src", "Slipway.Cli", build, "Slipway.Cli");
-        Assert.True(File.Exists(program), $"{program} is not built");
-        return [program];
-    }
 }

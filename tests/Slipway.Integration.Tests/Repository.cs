@@ -15,6 +15,18 @@ internal static class Repository
     /// <summary>The agent of these sources: published when there is none yet or a source is newer.</summary>
     public static Task<AgentImage> AgentAsync() => _agent.Value;
 
+    /// <summary>The client that was built with these tests: its output is named like theirs, bin/&lt;configuration&gt;/&lt;framework&gt;.</summary>
+    public static string Client
+    {
+        get
+        {
+            var build = Path.GetRelativePath(Path.Combine(Root, "tests", "Slipway.Integration.Tests"), AppContext.BaseDirectory);
+            var program = Path.Combine(Root, "src", "Slipway.Cli", build, "Slipway.Cli");
+            Assert.True(File.Exists(program), $"{program} is not built");
+            return program;
+        }
+    }
+
     private static async Task<AgentImage> PublishAsync()
     {
         var folder = Path.Combine(Root, "artifacts", "test-agent");
