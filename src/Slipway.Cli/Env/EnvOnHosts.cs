@@ -63,7 +63,7 @@ internal static class EnvOnHosts
                 context.Output.Line($"{host.Name}: {PlannedEnv.Of(host, text, entries).Line}");
             context.Agree($"Change the env of {environment.Name}?");
             await Task.WhenAll(stale.Select(p => p.Second.PutEnvAsync(
-                new EnvRequest(p.First.Layout, text.Reveal(), environment.DeployUser, environment.RunUser) { MakeCurrent = true }, context.Cancel)));
+                new EnvRequest(p.First.Layout, text.Reveal(), environment.DeployUser, environment.RunUser) { MakeCurrent = true, Replaces = p.First.State.Env }, context.Cancel)));
             context.Output.Line($"what runs keeps its env until the next release: slipway deploy {environment.Name}");
         }
 

@@ -145,6 +145,8 @@ public sealed class AgentSession : IAsyncDisposable
             return new EnvReply(EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group));
         using var held = HostLock.TryTake(request.Layout, new LockHolder("", "another client", "env push", _time.GetUtcNow(), Environment.ProcessId))
             ?? throw new ProblemException(TransactionProblems.Locked(HostLock.Holder(request.Layout)?.Describe(_time.GetUtcNow())));
+        if (EnvFolder.CurrentOf(request.Layout) != request.Replaces)
+            throw new ProblemException(SessionProblems.EnvChanged());
         var fingerprint = EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group);
         EnvFolder.MakeCurrent(request.Layout, fingerprint);
         return new EnvReply(fingerprint);
