@@ -17,6 +17,12 @@ internal sealed class CommandContext
     /// <summary>Set by the first Ctrl+C: stop and undo. The second one leaves without asking the action.</summary>
     public CancellationToken Cancel { get; init; }
 
+    /// <summary>Until it is disposed, Ctrl+C belongs to the program that has the terminal.</summary>
+    public required Func<IDisposable> LeaveCtrlC { get; init; }
+
+    /// <summary>The person's editor, as a command line; null = none is named.</summary>
+    public string? Editor { get; init; }
+
     /// <summary>A person can answer questions.</summary>
     public bool Interactive { get; init; }
 

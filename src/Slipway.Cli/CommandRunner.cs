@@ -46,6 +46,8 @@ internal sealed class CommandRunner(Terminal terminal, CommandActions actions)
             Folder = terminal.Folder,
             ProjectPath = parse.GetValue(globals.Project) is { } file ? Path.GetFullPath(file, terminal.Folder) : null,
             Cancel = interrupts.Token,
+            LeaveCtrlC = interrupts.LeaveCtrlC,
+            Editor = terminal.Editor,
             Interactive = terminal.IsInteractive && !json,
             Verbose = parse.GetValue(globals.Verbose),
             Yes = yes,

@@ -11,6 +11,7 @@ internal sealed class Interrupts : IDisposable
     private readonly Action _onFirst;
     private readonly Action _onLeave;
     private int _count;
+    private int _leaving;
 
     /// <param name="onFirst">Called once, from a signal thread.</param>
     /// <param name="onLeave">Called just before the process ends.</param>
@@ -23,6 +24,13 @@ internal sealed class Interrupts : IDisposable
 
     public CancellationToken Token => _cancel.Token;
 
+    /// <summary>Until it is disposed, Ctrl+C belongs to the program that has the terminal.</summary>
+    public IDisposable LeaveCtrlC()
+    {
+        Interlocked.Increment(ref _leaving);
+        return new Left(this);
+    }
+
     public void Dispose()
     {
         foreach (var registration in _registrations)
@@ -33,6 +41,8 @@ internal sealed class Interrupts : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
+        if (context.Signal == PosixSignal.SIGINT && Volatile.Read(ref _leaving) > 0)
+            return;
         if (Interlocked.Increment(ref _count) == 1)
         {
             _onFirst();
@@ -43,5 +53,10 @@ internal sealed class Interrupts : IDisposable
             _onLeave();
             Environment.Exit(ExitCodes.Cancelled);
         }
+    }
+
+    private sealed class Left(Interrupts interrupts) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref interrupts._leaving);
     }
 }

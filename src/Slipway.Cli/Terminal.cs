@@ -23,6 +23,9 @@ internal sealed record Terminal : IDisposable
     /// <summary>Columns and rows, asked again for each picture since a window can be resized.</summary>
     public Func<(int Columns, int Rows)> Size { get; init; } = () => (80, 24);
 
+    /// <summary>The person's editor, as a command line; null = none is named.</summary>
+    public string? Editor { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public string? BugFile { get; init; }
@@ -42,6 +45,7 @@ internal sealed record Terminal : IDisposable
             IsLive = isTerminal,
             HasColors = isTerminal && Variable("NO_COLOR") is null,
             Size = WindowSize,
+            Editor = Variable("VISUAL") ?? Variable("EDITOR"),
             BugFile = Path.Combine(StateFolder(), "slipway", "last-bug.txt"),
             Folder = Directory.GetCurrentDirectory(),
         };

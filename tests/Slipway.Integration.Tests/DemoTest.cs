@@ -16,7 +16,7 @@ public class DemoTest
         {
             var folder = Path.Combine(parent, "guest-book");
             var run = await Command.RunAsync(
-                new CommandLine(SlipwayClient.Path, ["demo", "--json", "--folder", folder]) { Deadline = TimeSpan.FromMinutes(5) },
+                new CommandLine(Repository.Client, ["demo", "--json", "--folder", folder]) { Deadline = TimeSpan.FromMinutes(5) },
                 TestContext.Current.CancellationToken);
             var last = run.Output.TrimEnd().Split('\n')[^1];
             Assert.True(run.Exit == 0, $"exit {run.Exit}: {last}\n{run.Errors}");

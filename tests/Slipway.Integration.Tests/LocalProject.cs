@@ -29,7 +29,7 @@ internal sealed class LocalProject : IAsyncDisposable
     /// <returns>The last line of its <c>--json</c>.</returns>
     public async Task<JsonElement> RunAsync(params string[] words)
     {
-        var run = await Command.RunAsync(new CommandLine(SlipwayClient.Path, [.. words, "--json"]) { Folder = _folder, Deadline = TimeSpan.FromMinutes(2) }, Cancel);
+        var run = await Command.RunAsync(new CommandLine(Repository.Client, [.. words, "--json"]) { Folder = _folder, Deadline = TimeSpan.FromMinutes(2) }, Cancel);
         var last = run.Output.TrimEnd().Split('\n')[^1];
         Assert.True(run.Exit == 0, $"{string.Join(' ', words)}: exit {run.Exit}: {last}\n{run.Errors}");
         return JsonDocument.Parse(last).RootElement;

@@ -8,20 +8,35 @@ namespace Slipway.Integration.Tests;
 /// <summary>Where the sources lie, and the agent published from them.</summary>
 internal static class Repository
 {
-    private static readonly Lazy<Task<AgentImage>> _agent = new(PublishAsync);
+    private static readonly Lazy<Task<string>> _agent = new(PublishAsync);
 
     public static string Root { get; } = FindRoot();
 
     /// <summary>The agent of these sources: published when there is none yet or a source is newer.</summary>
-    public static Task<AgentImage> AgentAsync() => _agent.Value;
+    public static async Task<AgentImage> AgentAsync() => AgentImage.Load(await _agent.Value);
 
-    private static async Task<AgentImage> PublishAsync()
+    /// <inheritdoc cref="AgentAsync"/>
+    public static Task<string> AgentFileAsync() => _agent.Value;
+
+    /// <summary>The client that was built with these tests: its output is named like theirs, bin/&lt;configuration&gt;/&lt;framework&gt;.</summary>
+    public static string Client
+    {
+        get
+        {
+            var build = Path.GetRelativePath(Path.Combine(Root, "tests", "Slipway.Integration.Tests"), AppContext.BaseDirectory);
+            var program = Path.Combine(Root, "src", "Slipway.Cli", build, "Slipway.Cli");
+            Assert.True(File.Exists(program), $"{program} is not built");
+            return program;
+        }
+    }
+
+    private static async Task<string> PublishAsync()
     {
         var folder = Path.Combine(Root, "artifacts", "test-agent");
         Directory.CreateDirectory(Path.Combine(folder, "locks"));
         var built = Path.Combine(Root, "artifacts", "agents", "linux-x64", "slipway-agent");
         if (File.Exists(built) && File.GetLastWriteTimeUtc(built) > NewestSource())
-            return AgentImage.Load(built);
+            return built;
         using var only = await LockAsync(Path.Combine(folder, "lock"));
         var program = Path.Combine(folder, "linux-x64", "slipway-agent");
         if (!File.Exists(program) || File.GetLastWriteTimeUtc(program) < NewestSource())
@@ -38,7 +53,7 @@ internal static class Repository
             File.SetLastWriteTimeUtc(program, DateTime.UtcNow);
         }
 
-        return AgentImage.Load(program);
+        return program;
     }
 
     private static DateTime NewestSource() =>

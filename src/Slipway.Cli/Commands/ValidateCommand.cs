@@ -19,7 +19,7 @@ internal static class ValidateCommand
         var format = new Option<string?>("--format") { Description = "Write a report: junit, sarif, markdown or html", HelpName = "FORMAT" };
         format.AcceptOnlyFromAmong([.. ReportFormats.All.Keys]);
         var report = new Option<string?>("--report") { Description = "The report's file (default: standard output)", HelpName = "FILE" };
-        var runTests = new Option<bool>("--run-tests") { Description = "Also run the project's own tests (checks: tests in slipway.yaml)" };
+        var runTests = new Option<bool>("--run-tests") { Description = "Also run the project's own tests (checks: tests in slipway.yaml), and Django's check --deploy" };
         var offline = new Option<bool>("--offline") { Description = "Ask nobody over the network: known weaknesses only as far as asked before" };
         var command = new VerbCommand("validate", "Check source, configuration and env file; needs no server")
         {

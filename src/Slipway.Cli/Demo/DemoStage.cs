@@ -23,6 +23,7 @@ internal sealed class DemoStage
             Output = new DemoOutput(context.Output, context.Verbose),
             Folder = project.Folder,
             Cancel = context.Cancel,
+            LeaveCtrlC = context.LeaveCtrlC,
             Verbose = context.Verbose,
             Yes = true,
             Clock = context.Clock,

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Slipway.Deployments.Events;
@@ -54,9 +53,10 @@ internal static class EnvEncryption
         var (environment, file) = Find(options, context);
         var key = await EnvKeySource.FindAsync(environment, options.KeyFile, context.Cancel);
         var before = Decrypted(key, environment, file);
-        var edited = await InEditorAsync(before, file.Name, context);
-        Check(edited, file.Path, environment);
+        var edited = await Editor.EditAsync(before, file.Name, text => Check(text, file.Path, environment), context);
         var changed = await WriteAsync(edited, key, environment, file);
+        if (changed && file.Read() is { } plain && !plain.Equals(edited))
+            context.Output.Line($"{file.Name} is another text now, and a deploy takes that one: slipway env decrypt {environment.Name}");
         return Ended("env edit", environment, changed ? $"wrote {Path.GetFileName(EncryptedPath(file))}" : "nothing was changed", changed);
     }
 
@@ -108,37 +108,6 @@ internal static class EnvEncryption
 
         AtomicFile.Write(path, EncryptedEnv.Encrypt(text, key, environment.Name), FileModes.Public);
         return true;
-    }
-
-    private static async Task<Secret> InEditorAsync(Secret text, string name, CommandContext context)
-    {
-        if (!context.Interactive)
-            throw new ProblemException(CliProblems.NoEditor("there is no terminal"));
-        var editor = Environment.GetEnvironmentVariable("VISUAL") is { Length: > 0 } visual ? visual : Environment.GetEnvironmentVariable("EDITOR") is { Length: > 0 } plain ? plain : "vi";
-        if (Shell.Split(editor) is not { Count: > 0 } words)
-            throw new ProblemException(CliProblems.NoEditor($"{editor} is no command"));
-        var folder = Directory.CreateTempSubdirectory("slipway-edit-").FullName; // 0700
-        try
-        {
-            var path = Path.Combine(folder, name);
-            AtomicFile.Write(path, text.Reveal(), FileModes.Secret);
-            using var process = new Process { StartInfo = new ProcessStartInfo(words[0], [.. words.Skip(1), path]) };
-#pragma warning disable RS0030 // an editor needs the terminal itself, and as long as it likes
-            process.Start();
-#pragma warning restore RS0030
-            await process.WaitForExitAsync(context.Cancel);
-            if (process.ExitCode != 0)
-                throw new ProblemException(CliProblems.NoEditor($"{words[0]} ended with status {process.ExitCode}"));
-            return new(EnvFile.ReadText(path));
-        }
-        catch (System.ComponentModel.Win32Exception error)
-        {
-            throw new ProblemException(CliProblems.NoEditor(error.Message), error);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 
     private static ResultEvent Ended(string command, AppEnvironment environment, string summary, bool changed) =>

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Slipway.Cli.Output;
+using Slipway.Cli.Plans;
 using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Events;
+using Slipway.Deployments.Planning;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Sessions;
 using Slipway.EnvFiles;
@@ -19,25 +21,26 @@ internal static class EnvOnHosts
     public static async Task<ResultEvent> DiffAsync(string? name, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, name);
-        var (_, _, keys) = Local(environment);
+        var (_, text, entries) = Local(environment);
         await using var sessions = await FirstContact.OpenReachableAsync(environment, context);
         var hosts = await HostTargets.InspectAsync(environment, LocalEnv.Recipe(environment), sessions, lookOnly: true, context.Cancel);
         var found = new JsonArray();
         var rows = new List<IReadOnlyList<string>>();
-        foreach (var host in hosts)
+        foreach (var env in hosts.Select(h => PlannedEnv.Of(h, text, entries)))
         {
-            foreach (var key in keys.Keys.Union(host.State.EnvKeys.Keys).Order(StringComparer.Ordinal))
+            if (env is { Kind: PlannedEnvKind.Unreadable, Line: { } line })
+                context.Output.Note(NoteKind.Bad, $"{env.Host}: {line} by env push");
+            rows.AddRange(env.Changes.Select(c => (IReadOnlyList<string>)[env.Host, c.Key, c.Word, c.Here?[..8] ?? "-", c.There?[..8] ?? "-"]));
+            foreach (var change in env.Changes)
             {
-                var (here, there) = (keys.GetValueOrDefault(key), host.State.EnvKeys.GetValueOrDefault(key));
-                if (here == there)
-                    continue;
-                rows.Add([host.Name, key, here?[..8] ?? "-", there?[..8] ?? "-"]);
-                found.Add((JsonNode)new JsonObject { ["host"] = host.Name, ["key"] = key, ["here"] = here, ["there"] = there });
+                var json = PlanEnvText.ToJson(change);
+                json.Insert(0, "host", env.Host);
+                found.Add((JsonNode)json);
             }
         }
 
         if (rows.Count > 0)
-            context.Output.Table(new(["host", "key", "here", "there"], rows));
+            context.Output.Table(new(["host", "key", "change", "here", "there"], rows));
         return FirstContact.Ended("env diff", sessions, context) with
         {
             Environment = environment.Name,
@@ -49,7 +52,7 @@ internal static class EnvOnHosts
     public static async Task<ResultEvent> PushAsync(string? name, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, name);
-        var (file, text, keys) = Local(environment);
+        var (file, text, entries) = Local(environment);
         await using var sessions = await FirstContact.OpenAsync(environment, context);
         var hosts = await HostTargets.InspectAsync(environment, LocalEnv.Recipe(environment), sessions, lookOnly: true, context.Cancel);
         var fingerprint = EnvFolder.Fingerprint(text);
@@ -57,10 +60,10 @@ internal static class EnvOnHosts
         if (stale.Count > 0)
         {
             foreach (var (host, _) in stale)
-                context.Output.Line($"{host.Name}: {keys.Count(k => host.State.EnvKeys.GetValueOrDefault(k.Key) != k.Value)} keys new or changed, {host.State.EnvKeys.Keys.Except(keys.Keys).Count()} removed");
+                context.Output.Line($"{host.Name}: {PlannedEnv.Of(host, text, entries).Line}");
             context.Agree($"Change the env of {environment.Name}?");
             await Task.WhenAll(stale.Select(p => p.Second.PutEnvAsync(
-                new EnvRequest(p.First.Layout, text.Reveal(), environment.DeployUser, environment.RunUser) { MakeCurrent = true }, context.Cancel)));
+                new EnvRequest(p.First.Layout, text.Reveal(), environment.DeployUser, environment.RunUser) { MakeCurrent = true, Replaces = p.First.State.Env }, context.Cancel)));
             context.Output.Line($"what runs keeps its env until the next release: slipway deploy {environment.Name}");
         }
 
@@ -93,11 +96,11 @@ internal static class EnvOnHosts
         };
     }
 
-    private static (EnvFileOnDisk File, Secret Text, IReadOnlyDictionary<string, string> Keys) Local(AppEnvironment environment)
+    private static (EnvFileOnDisk File, Secret Text, IReadOnlyList<EnvEntry> Entries) Local(AppEnvironment environment)
     {
         var file = new EnvFileOnDisk(environment.Folder, environment.Name);
         var text = file.Read() ?? throw new ProblemException(CliProblems.NoEnv(file.Name, file.Path));
         var parsed = EnvFile.Parse(Encoding.UTF8.GetBytes(text.Reveal()), file.Path, LocalEnv.Facts(environment).Dialect);
-        return (file, new(text.Reveal().TrimStart('\uFEFF')), parsed.Entries.ToDictionary(e => e.Key, e => EnvFolder.Fingerprint(e.Value)));
+        return (file, new(text.Reveal().TrimStart('\uFEFF')), parsed.Entries);
     }
 }

@@ -25,6 +25,8 @@ internal static partial class PlanFolder
         };
         if (PlanMigrationText.ToJson(plan.Migrations) is { } migrations)
             json["migrations"] = migrations;
+        if (plan.Envs.Count > 0)
+            json["env"] = PlanEnvText.ToJson(plan.Envs);
         json["hosts"] = new JsonArray([.. plan.Hosts.Select(h => (JsonNode)new JsonObject
         {
             ["host"] = h.Host,

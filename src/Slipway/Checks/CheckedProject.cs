@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Slipway.Processes;
 using Slipway.Project;
 using Slipway.Stacks;
@@ -12,7 +11,7 @@ public sealed record CheckedProject(AppEnvironment Environment, string Stack)
 {
     private static readonly string[] ComposeFiles = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
 
-    private readonly ConcurrentDictionary<Type, Lazy<Task>> _facts = new();
+    private readonly ProjectFacts _facts = new();
 
     /// <summary>All environments of the project file, the validated one among them.</summary>
     public IReadOnlyList<AppEnvironment> Environments { get; init; } = [];
@@ -53,7 +52,8 @@ public sealed record CheckedProject(AppEnvironment Environment, string Stack)
     }
 
     /// <summary>The facts of that type, read at the first call; a failure to read them is told to each caller.</summary>
+    /// <exception cref="InvalidOperationException">The reader that asks is one that these facts wait for.</exception>
     public Task<TFacts> FactsAsync<TFacts>(Func<CheckedProject, CancellationToken, Task<TFacts>> read, CancellationToken cancel)
         where TFacts : class =>
-        (Task<TFacts>)_facts.GetOrAdd(typeof(TFacts), _ => new(() => Task.Run(() => read(this, cancel), cancel))).Value;
+        _facts.GetAsync(this, read, cancel);
 }

@@ -6,9 +6,9 @@ internal sealed class LockInStep() : ProjectCheck<DependencyFacts>(new("src.lock
     Section = CheckSection.Source,
     Why = "With a lock that is behind, the build stops (npm ci) or installs something else than what is asked for.",
     Judged = "composer.lock has the content-hash of composer.json; the root entry of package-lock.json, and the ranges in yarn.lock and pnpm-lock.yaml, equal those of package.json; "
-        + "poetry.lock, uv.lock and Pipfile.lock have every package that is asked for; packages.lock.json has the version of each PackageReference.",
+        + "poetry.lock, uv.lock and Pipfile.lock have every package that is asked for, in a release line that its range takes; packages.lock.json has the version of each PackageReference.",
     Causes = [new("edited-by-hand", "a package was added by hand without an install"), new("merge", "a merge took one of the two files")],
-    Remedy = new("Bring the lock up to date and commit it: composer update --lock, npm install --package-lock-only, poetry lock, uv lock, dotnet restore --force-evaluate."),
+    Remedy = new("Bring the lock up to date and commit it: composer update --lock, npm install --package-lock-only, poetry lock, uv lock, pipenv lock, dotnet restore --force-evaluate."),
 }, DependencyFacts.ReadAsync)
 {
     private const int MostShown = 10;

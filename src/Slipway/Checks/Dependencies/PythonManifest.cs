@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Slipway.Stacks;
 
 namespace Slipway.Checks.Dependencies;
 
 /// <summary>requirements.txt, or pyproject.toml with poetry.lock or uv.lock, or Pipfile with Pipfile.lock.</summary>
-internal static class PythonManifest
+internal static partial class PythonManifest
 {
     private static readonly string[] Locks = ["poetry.lock", "uv.lock", "pdm.lock", "pylock.toml"];
 
@@ -36,14 +37,15 @@ internal static class PythonManifest
         var wanted = Project(text, path).ToList();
         if (wanted.Count == 0)
             return null;
+        string[] locks = [.. Locks.OrderByDescending(name => text.Contains($"[tool.{Path.GetFileNameWithoutExtension(name)}", StringComparison.Ordinal))];
         var manifest = new Manifest(Ecosystem.Python, path)
         {
-            LockNames = Locks,
+            LockNames = locks,
             Wanted = wanted,
-            Lock = Locks.Select(name => beside + name).FirstOrDefault(folder.HasFile),
+            Lock = locks.Select(name => beside + name).FirstOrDefault(folder.HasFile),
             Runtimes = [.. Runtimes(text, path)],
         };
-        return manifest.Lock is { } name && LockText.Read(folder, name) is { } locked ? WithLock(manifest, Packages(locked)) : manifest;
+        return PythonLock.Add(manifest, folder);
     }
 
     public static Manifest? ReadPipfile(ProjectFolder folder, string path)
@@ -54,33 +56,12 @@ internal static class PythonManifest
         {
             LockNames = ["Pipfile.lock"],
             Wanted = [.. TomlLines.Read(text).Where(line => line.Table is "packages" or "dev-packages")
-                .Select(line => new Wanted(PythonNames.Normal(line.Key), TomlLines.Strings(line.Value).FirstOrDefault() ?? "", line.Table == "dev-packages", $"{path}:{line.Line}"))],
+                .Select(line => new Wanted(PythonNames.Normal(line.Key), Version(line.Value), line.Table == "dev-packages", $"{path}:{line.Line}"))],
             Lock = folder.HasFile(path + ".lock") ? path + ".lock" : null,
             Runtimes = [.. TomlLines.Read(text).Where(line => line is { Table: "requires", Key: "python_version" or "python_full_version" })
                 .Select(line => Use(TomlLines.Strings(line.Value).FirstOrDefault(), $"{path}:{line.Line}")).OfType<RuntimeUse>()],
         };
-        if (manifest.Lock is null || LockText.Json(folder, manifest.Lock) is not { } locked)
-            return manifest;
-        return WithLock(manifest, [.. new[] { "default", "develop" }.SelectMany(list =>
-            locked.Members(list).Select(member => new Package(PythonNames.Normal(member.Name), (member.Value.Text("version") ?? "").TrimStart('='), list == "develop")))]);
-    }
-
-    private static Manifest WithLock(Manifest manifest, List<Package> packages) => manifest with
-    {
-        Packages = packages,
-        Differences = [.. manifest.Wanted.Where(wanted => packages.All(package => package.Name != wanted.Name)).Select(wanted => $"{wanted.Name} is not in {manifest.Lock}")],
-    };
-
-    private static List<Package> Packages(string text)
-    {
-        var packages = new List<Package>();
-        var name = "";
-        foreach (var line in TomlLines.Read(text).Where(line => line.Table is "[package]" or "[packages]"))
-            if (line.Key == "name")
-                name = PythonNames.Normal(line.Value.Trim('"'));
-            else if (line.Key == "version")
-                packages.Add(new Package(name, line.Value.Trim('"'), false));
-        return packages;
+        return PythonLock.Add(manifest, folder);
     }
 
     private static IEnumerable<Wanted> Project(string text, string path)
@@ -91,13 +72,27 @@ internal static class PythonManifest
             if (table == "project" && key == "dependencies")
                 foreach (var (name, range) in TomlLines.Strings(value).Where(item => item.Length > 0).Select(PythonNames.Split).Where(item => item.Name.Length > 0))
                     yield return new Wanted(name, range, false, where);
-            else if (table == "dependency-groups")
-                foreach (var (name, range) in TomlLines.Strings(value).Select(PythonNames.Split).Where(item => item.Name.Length > 0))
+            else if (table == "dependency-groups" || (table == "tool.uv" && key == "dev-dependencies"))
+                foreach (var (name, range) in TomlLines.Strings(WithoutTables(value)).Select(PythonNames.Split).Where(item => item.Name.Length > 0))
                     yield return new Wanted(name, range, true, where);
             else if (key != "python" && table.StartsWith("tool.poetry.", StringComparison.Ordinal) && table.EndsWith("dependencies", StringComparison.Ordinal))
-                yield return new Wanted(PythonNames.Normal(key), TomlLines.Strings(value).FirstOrDefault() ?? "", table != "tool.poetry.dependencies", where);
+                yield return new Wanted(PythonNames.Normal(key), Version(value), table != "tool.poetry.dependencies", where);
         }
     }
+
+    // "^5.2", or { extras = ["binary"], version = "^3.2" }; one that comes from git or a folder has no range.
+    private static string Version(string value) => value.StartsWith('"') || value.StartsWith('\'')
+        ? TomlLines.Strings(value).FirstOrDefault() ?? ""
+        : InlineVersion().Match(value) is { Success: true } match ? match.Groups["range"].Value : "";
+
+    // dev = [{ include-group = "test" }, "pytest"] asks for pytest alone.
+    private static string WithoutTables(string list) => InlineTable().Replace(list, "");
+
+    [GeneratedRegex("""^\{.*?\bversion\s*=\s*["'](?<range>[^"']*)["']""", RegexOptions.ExplicitCapture)]
+    private static partial Regex InlineVersion();
+
+    [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.ExplicitCapture)]
+    private static partial Regex InlineTable();
 
     private static IEnumerable<RuntimeUse> Runtimes(string text, string path) =>
         TomlLines.Read(text).Where(line => line is { Table: "project", Key: "requires-python" } or { Table: "tool.poetry.dependencies", Key: "python" })

@@ -21,8 +21,8 @@ public sealed record EnvFacts
 
     public bool Exists { get; init; }
 
-    /// <summary>Permission bits of the env file.</summary>
-    public int Mode { get; init; }
+    /// <summary>Permission bits of the env file, or of the file that it is a symlink to; null when that is no file.</summary>
+    public int? Mode { get; init; }
 
     /// <summary>What is wrong with the file; empty = it was read.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
@@ -103,7 +103,7 @@ public sealed record EnvFacts
             UsesCompose = project.UsesCompose,
             File = file,
             Exists = status is not null,
-            Mode = (status?.Mode ?? 0) & 0b111_111_111,
+            Mode = status is null ? null : ModeOf(Path.Combine(project.Folder, file)),
             Problems = problems,
             Env = env ?? new(file, []),
             Example = EnvNames.Examples(project.Environment.Name).Select(name => reader.Read(name, [])).OfType<EnvContent>().FirstOrDefault(),
@@ -112,5 +112,17 @@ public sealed record EnvFacts
             Aes128 = folder.Text("config/app.php")?.Contains("AES-128", StringComparison.OrdinalIgnoreCase) == true,
             Own = reader.Read(".env", []),
         };
+    }
+
+    private static int? ModeOf(string path)
+    {
+        try
+        {
+            return Posix.Status(System.IO.File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Kind: FileKind.File } status ? status.Mode & 0b111_111_111 : null;
+        }
+        catch (IOException)
+        {
+            return null; // a loop of symlinks
+        }
     }
 }

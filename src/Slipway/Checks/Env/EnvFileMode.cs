@@ -10,9 +10,11 @@ internal sealed class EnvFileMode() : EnvCheck(new("env.file_mode", "Only its ow
     Remedy = new("Take the rights away."),
 })
 {
-    protected override Verdict JudgeFile(EnvFacts facts) => (facts.Mode & 0b000_111_111) == 0
+    protected override Verdict JudgeFile(EnvFacts facts) => facts.Mode is not { } mode
+        ? Verdict.Skip($"{facts.File} is no file")
+        : (mode & 0b000_111_111) == 0
         ? Verdict.Pass
-        : Verdict.Fail("Others can read the env file", new Evidence($"its mode is 0{Convert.ToString(facts.Mode, 8)}", facts.File)) with
+        : Verdict.Fail("Others can read the env file", new Evidence($"its mode is 0{Convert.ToString(mode, 8)}", facts.File)) with
         {
             Remedy = new("Take the rights away.", $"chmod 600 {facts.File}") { Safe = true },
         };

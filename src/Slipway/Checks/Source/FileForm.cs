@@ -16,4 +16,7 @@ public enum FileForm
 
     /// <summary>A text that begins with <c>#!</c>.</summary>
     Script = 8,
+
+    /// <summary>It is there, and reading it was refused.</summary>
+    Refused = 16,
 }

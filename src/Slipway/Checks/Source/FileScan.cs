@@ -11,6 +11,9 @@ public sealed record FileScan(FileForm Form, IReadOnlyList<Suspect> Suspects, IR
     /// <summary>Nothing was read: binary by name, too large, a symlink or unreadable.</summary>
     public static readonly FileScan Nothing = new(FileForm.Unread, [], []);
 
+    /// <summary>Of a file that may not be read.</summary>
+    public static readonly FileScan Refused = new(FileForm.Refused, [], []);
+
     public static readonly FileScan Binary = new(FileForm.Binary, [], []);
 
     public bool HasCrLf => (Form & FileForm.CrLf) != 0;

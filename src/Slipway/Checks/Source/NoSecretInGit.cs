@@ -26,8 +26,11 @@ internal sealed class NoSecretInGit() : ProjectCheck<LeakFacts>(new("sec.none_in
             .. tree.Where(pair => !new SourceName(pair.File.Path).IsEnvFile).Select(pair => (LeakRules.Find(pair.Suspect.Rule)!, InTree(pair.File.Path, pair.Suspect))),
             .. facts.History.Suspects.Where(one => one.Suspect.Rule != LeakRules.EnvValue.Id && !told.Contains(one.Suspect.Fingerprint)).Select(one => (LeakRules.Find(one.Suspect.Rule)!, InHistory(one))),
         ];
+        var refused = facts.Scan.Refused.Where(file => file.IsTracked || !facts.Git.IsRepository).Select(file => new Evidence("it cannot be read: permission is missing", file.Path, file.Path)).Take(MostShown).ToList();
         if (found.Count == 0)
-            return facts.History.State == HistoryState.Partial ? Verdict.Unknown(facts.History.Reason ?? "the history could not be searched") : Verdict.Pass;
+            return facts.History.State == HistoryState.Partial ? Verdict.Unknown(facts.History.Reason ?? "the history could not be searched")
+                : refused.Count > 0 ? new(CheckOutcome.Unknown) { Evidence = refused } : Verdict.Pass;
+        found.AddRange(refused.Select(one => (found[0].Rule, one)).ToList());
         if (facts.History.State == HistoryState.Partial)
             found.Add((found[0].Rule, new Evidence($"the history was not searched to its end: {facts.History.Reason}")));
         return Told(found);

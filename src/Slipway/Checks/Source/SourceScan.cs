@@ -10,6 +10,9 @@ public sealed record SourceScan(IReadOnlyList<ScannedFile> Files, int FromCache)
     /// <summary>All suspected secrets with the file they stand in.</summary>
     public IEnumerable<(SourceFile File, Suspect Suspect)> Suspects => Files.SelectMany(pair => pair.Scan.Suspects.Select(suspect => (pair.File, suspect)));
 
+    /// <summary>Files that could not be looked into because reading them was refused.</summary>
+    public IEnumerable<SourceFile> Refused => Files.Where(pair => pair.Scan.Form == FileForm.Refused).Select(pair => pair.File);
+
     /// <summary>All reads of keys of the environment with the file they stand in.</summary>
     public IEnumerable<(string Path, EnvRead Read)> Reads => Files.SelectMany(pair => pair.Scan.Reads.Select(read => (pair.File.Path, read)));
 

@@ -65,7 +65,19 @@ internal static class SourceScanner
         }
         catch (IOException)
         {
-            return (FileScan.Nothing, null); // gone meanwhile, or not ours to read
+            return (IsThere(Path.Combine(folder, file.Path)) ? FileScan.Refused : FileScan.Nothing, null); // not ours to read, or gone meanwhile
+        }
+    }
+
+    private static bool IsThere(string path)
+    {
+        try
+        {
+            return Posix.Status(path) is { Kind: FileKind.File };
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

@@ -23,6 +23,7 @@ internal static class StackChecks
         new LaravelHealth(),
         new DjangoDeploySettings(),
         new DjangoStatic(),
+        new DjangoCheckDeploy(),
         new ComposePorts(),
         new ComposePasswords(),
         new ComposeImagePinned(),

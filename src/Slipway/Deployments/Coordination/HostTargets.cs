@@ -1,5 +1,6 @@
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Sessions;
+using Slipway.EnvFiles;
 using Slipway.Hosts;
 using Slipway.Hosts.Local;
 using Slipway.Project;
@@ -19,6 +20,7 @@ public static class HostTargets
     /// <param name="recipe">Null when only the state matters.</param>
     public static async Task<IReadOnlyList<HostTarget>> InspectAsync(AppEnvironment environment, StackRecipe? recipe, HostSessions sessions, bool lookOnly, CancellationToken cancel)
     {
+        var fingerprints = EnvFingerprints.New();
         var request = new InspectRequest(LayoutOf(environment))
         {
             DeployUser = environment.DeployUser,
@@ -27,10 +29,11 @@ public static class HostTargets
             Files = RecipeSettings.CertificateOf(environment) is { } certificate ? [certificate.Chain, certificate.Key] : [],
             MigrationFiles = recipe?.Migration?.Files ?? [],
             EnvDialect = recipe?.EnvDialect,
+            EnvFingerprints = fingerprints.ToText().Reveal(),
             LookOnly = lookOnly,
         };
         var states = await Task.WhenAll(sessions.All.Select(s => s.InspectAsync(request, cancel)));
-        return [.. sessions.All.Zip(states, (session, state) => new HostTarget(session.Name, RolesOf(environment, session.Name), request.Layout, state))];
+        return [.. sessions.All.Zip(states, (session, state) => new HostTarget(session.Name, RolesOf(environment, session.Name), request.Layout, state) { EnvFingerprints = fingerprints })];
     }
 
     private static IReadOnlyList<string> RolesOf(AppEnvironment environment, string host) =>

@@ -1,7 +1,6 @@
 using Slipway.Content;
 using Slipway.Deployments.Events;
 using Slipway.Deployments.Planning;
-using Slipway.Deployments.Releases;
 using Slipway.EnvFiles;
 using Slipway.Problems;
 using Slipway.Processes;
@@ -47,7 +46,7 @@ public sealed class SourceReader(AppEnvironment environment, Action<DeploymentEv
             Open = built.Open,
             Identity = identity,
             Env = env?.Text,
-            EnvKeys = env?.File.Entries.ToDictionary(e => e.Key, e => EnvFolder.Fingerprint(e.Value)),
+            EnvEntries = env?.File.Entries ?? [],
         };
     }
 

@@ -17,6 +17,9 @@ public sealed record DeployPlan
     /// <summary>Null when the app has no way to migrate, or in a rollback.</summary>
     public PlannedMigrations? Migrations { get; init; }
 
+    /// <summary>One per host, in the same order; empty in a rollback, whose env is made on the hosts.</summary>
+    public IReadOnlyList<PlannedEnv> Envs { get; init; } = [];
+
     /// <summary>Things that a person should know before saying yes.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

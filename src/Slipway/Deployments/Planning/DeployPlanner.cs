@@ -15,6 +15,7 @@ public static class DeployPlanner
         var transaction = HostPlanner.NewTransaction();
         var migrations = MigrationPlanner.Plan(source, hosts, options);
         var planned = hosts.Select(h => new PlannedHost(h.Name, PlanHost(source, h, hosts.Count > 1, release, transaction, migrations, options))).ToList();
+        var envs = hosts.Select(h => PlannedEnv.Of(h, source.Env, source.EnvEntries)).ToList();
         var same = planned.Zip(hosts).All(p => Serving(p.Second)?.Identity == p.First.Plan.Identity);
         return new DeployPlan
         {
@@ -22,7 +23,8 @@ public static class DeployPlanner
             Hosts = planned,
             Release = release,
             Migrations = migrations,
-            Notes = PlanNotes.Of(source, hosts, migrations),
+            Envs = envs,
+            Notes = PlanNotes.Of(source, hosts, envs, migrations),
             NothingToDo = same && !options.Force,
         };
     }

@@ -1,4 +1,5 @@
 using Slipway.Deployments.Sessions;
+using Slipway.EnvFiles;
 using Slipway.Hosts;
 using Slipway.Project;
 
@@ -9,6 +10,9 @@ namespace Slipway.Deployments.Planning;
 /// <param name="State">What was found on it.</param>
 public sealed record HostTarget(string Name, IReadOnlyList<string> Roles, HostLayout Layout, HostState State)
 {
+    /// <summary>Those of <see cref="HostState.EnvKeys"/>.</summary>
+    public EnvFingerprints EnvFingerprints { get; init; } = EnvFingerprints.New();
+
     public bool IsWeb => Roles.Contains("web");
     public bool IsWorker => Roles.Contains("worker");
     public bool Migrates => Roles.Contains("migrate");

@@ -1,4 +1,5 @@
 using Slipway.Content;
+using Slipway.EnvFiles;
 using Slipway.Project;
 using Slipway.Secrets;
 using Slipway.Stacks;
@@ -21,6 +22,6 @@ public sealed record ReleaseSource
     /// <summary>The local .env.&lt;env&gt; file's text; null = the host's env is kept.</summary>
     public Secret? Env { get; init; }
 
-    /// <summary>Keys of the local env with the fingerprint of each value; null without a local env.</summary>
-    public IReadOnlyDictionary<string, string>? EnvKeys { get; init; }
+    /// <summary>What the app reads in the local env; empty without one.</summary>
+    public IReadOnlyList<EnvEntry> EnvEntries { get; init; } = [];
 }

@@ -148,6 +148,8 @@ public sealed class AgentSession : IAsyncDisposable
             return new EnvReply(EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group));
         using var held = HostLock.TryTake(request.Layout, new LockHolder("", "another client", "env push", _time.GetUtcNow(), Environment.ProcessId))
             ?? throw new ProblemException(TransactionProblems.Locked(HostLock.Holder(request.Layout)?.Describe(_time.GetUtcNow())));
+        if (EnvFolder.CurrentOf(request.Layout) != request.Replaces)
+            throw new ProblemException(SessionProblems.EnvChanged());
         var fingerprint = EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group);
         EnvFolder.MakeCurrent(request.Layout, fingerprint);
         return new EnvReply(fingerprint);
@@ -161,7 +163,7 @@ public sealed class AgentSession : IAsyncDisposable
         var releases = HostInspector.Releases(request.Layout);
         var merged = EnvMerge.Of(
             EnvFolder.Read(request.Layout, request.Old), EnvFolder.Read(request.Layout, request.Present),
-            HostInspector.EnvDialectOf(releases, request.Old), HostInspector.EnvDialectOf(releases, request.Present));
+            HostEnv.DialectOf(releases, request.Old), HostEnv.DialectOf(releases, request.Present));
         if (merged.Kept.Count == 0)
             return new(request.Old, []);
         var owner = _host.DeployFiles(request.Layout, request.DeployUser, request.RunUser);

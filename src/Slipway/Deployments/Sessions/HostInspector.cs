@@ -28,8 +28,8 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
         var recovered = request.LookOnly ? null : await RecoverAsync(layout, cancel);
         var entries = Journal.Read(layout.Journal);
         var records = TransactionRecord.From(entries);
-        var env = EnvFolder.CurrentOf(layout);
         var releases = Releases(layout, records);
+        var env = HostEnv.Of(layout, releases, request);
         var serving = CurrentLink.Read(layout.Current);
         return new HostState
         {
@@ -45,8 +45,9 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             Holder = HostLock.Holder(layout)?.Describe(time.GetUtcNow()),
             Running = records.LastOrDefault(r => r is { Outcome: null, Committed: false })?.Id,
             Recovered = recovered,
-            Env = env,
-            EnvKeys = env is null ? new Dictionary<string, string>() : EnvKeys(layout, env, EnvDialectOf(releases, env, request.EnvDialect)),
+            Env = env.Fingerprint,
+            EnvKeys = env.Keys,
+            EnvProblem = env.Problem,
             Programs = Programs.Find(request.Programs),
             FilesFound = [.. request.Files.Where(File.Exists)],
             DeployUserExists = Account.Exists(request.DeployUser),
@@ -119,23 +120,6 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
         patterns.Count > 0 && serving is not null && ManifestFolder.TryRead(layout, serving.Manifest) is { } manifest
             ? MigrationFiles.Digests(patterns, manifest)
             : null;
-
-    /// <summary>The dialect of the last release that was made with this env; else the client's word, else the last release's.</summary>
-    internal static EnvDialect EnvDialectOf(IReadOnlyList<ReleaseDescription> releases, string env, EnvDialect? told = null) =>
-        releases.LastOrDefault(r => r.Env == env || r.OriginalEnv == env)?.Settings.EnvDialect ?? told ?? (releases is [.., var last] ? last.Settings.EnvDialect : EnvDialect.Strict);
-
-    /// <summary>Of a file that cannot be read nothing can be compared; whoever makes a release of it is told why.</summary>
-    private static Dictionary<string, string> EnvKeys(HostLayout layout, string env, EnvDialect dialect)
-    {
-        try
-        {
-            return EnvFile.Read(EnvFolder.PathOf(layout, env), dialect).Entries.ToDictionary(e => e.Key, e => EnvFolder.Fingerprint(e.Value));
-        }
-        catch (ProblemException)
-        {
-            return [];
-        }
-    }
 }
 
 file static class Space

@@ -24,6 +24,9 @@ public sealed record InspectRequest(HostLayout Layout)
     /// <summary>By whose rules an env is read that no release has had yet; null = the strict ones.</summary>
     public EnvDialect? EnvDialect { get; init; }
 
+    /// <summary>The key by which the env's values are compared (<see cref="EnvFiles.EnvFingerprints.ToText"/>); of this look alone.</summary>
+    public required string EnvFingerprints { get; init; }
+
     /// <summary>True: only look, do not recover what was interrupted.</summary>
     public bool LookOnly { get; init; }
 
@@ -72,7 +75,10 @@ public sealed record HostState
     /// <summary>Fingerprint of the env that new releases get; null = none.</summary>
     public string? Env { get; init; }
 
-    /// <summary>Keys of that env with the fingerprint of each value.</summary>
+    /// <summary>Why that env cannot be read, without a value; null = it can.</summary>
+    public string? EnvProblem { get; init; }
+
+    /// <summary>Keys of that env with the fingerprint of each value, by the key of the request.</summary>
     public IReadOnlyDictionary<string, string> EnvKeys { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Placeholder → absolute path of the program.</summary>

@@ -24,8 +24,11 @@ public sealed record EnvRequest(HostLayout Layout, string Text, string DeployUse
     /// <summary>Make the users when they are missing.</summary>
     public bool CreateUsers { get; init; }
 
-    /// <summary>Releases made from now on get it, when they bring none.</summary>
+    /// <summary>Releases made from now on get it, when they bring none; refused unless the host still has <see cref="Replaces"/>.</summary>
     public bool MakeCurrent { get; init; }
+
+    /// <summary>Fingerprint of the env that the person saw; null = none.</summary>
+    public string? Replaces { get; init; }
 }
 
 public sealed record EnvReply(string Fingerprint);

@@ -138,6 +138,14 @@ public class SourceChecksTest
         Assert.Equal("git update-index --chmod=+x entrypoint.sh", executables.Remedy?.Command);
     }
 
+    [Fact]
+    public void A_file_that_may_not_be_read_is_not_said_to_be_without_secrets()
+    {
+        var facts = new LeakFacts(Clean, new SourceScan([new(File("config.php"), FileScan.Refused)], 0), new HistoryScan(HistoryState.Whole, null, []));
+        var verdict = new NoSecretInGit().Judge(facts);
+        Assert.Equal((CheckOutcome.Unknown, new Evidence("it cannot be read: permission is missing", "config.php", "config.php")), (verdict.Outcome, verdict.Evidence.Single()));
+    }
+
     private static Suspect Live(ulong fingerprint) => new("payment-live-key", 3, 8, "sk_live_", fingerprint);
 
     private static Suspect Assigned(ulong fingerprint) => new("assigned-secret", 3, 8, "API_KEY", fingerprint);

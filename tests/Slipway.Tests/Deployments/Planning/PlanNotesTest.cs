@@ -1,5 +1,6 @@
+using System.Text;
 using Slipway.Deployments.Planning;
-using Slipway.Deployments.Releases;
+using Slipway.EnvFiles;
 using Slipway.Secrets;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class PlanNotesTest
 
         Assert.Equal(
             [
-                "root@192.0.2.10: env changes: added NEW changed APP_KEY, APP_URL, DB_PASSWORD removed GONE",
+                "root@192.0.2.10: env changes: added NEW; changed APP_KEY, APP_URL, DB_PASSWORD; removed GONE",
                 "root@192.0.2.10: APP_KEY changes. Every session ends, and what the old key encrypted (columns, cookies, signed links) can no longer be read; Laravel 11 and later reads it while the old key stands in APP_PREVIOUS_KEYS.",
             ],
             notes.Take(2));
@@ -29,11 +30,11 @@ public sealed class PlanNotesTest
     private static IReadOnlyList<string> Notes((string Key, string Value)[] before, (string Key, string Value)[] now)
     {
         using var project = new MigratingProject("laravel");
-        var source = project.Source() with { Env = new Secret("now"), EnvKeys = Fingerprints(now) };
-        var hosts = project.Targets().Select(h => h with { State = h.State with { Env = "0123456789abcdef", EnvKeys = Fingerprints(before) } }).ToList();
-        return PlanNotes.Of(source, hosts, null);
+        var source = project.Source() with { Env = new Secret("now"), EnvEntries = Entries(now) };
+        var hosts = project.Targets().Select(h => h with { State = h.State with { Env = "0123456789abcdef", EnvKeys = h.EnvFingerprints.Of(Entries(before)) } }).ToList();
+        return DeployPlanner.Plan(source, hosts, new PlanOptions { Who = "me@laptop" }).Notes;
     }
 
-    private static Dictionary<string, string> Fingerprints((string Key, string Value)[] values) =>
-        values.ToDictionary(v => v.Key, v => EnvFolder.Fingerprint(new Secret(v.Value)));
+    private static IReadOnlyList<EnvEntry> Entries((string Key, string Value)[] values) =>
+        EnvFile.Parse(Encoding.UTF8.GetBytes(string.Concat(values.Select(v => $"{v.Key}={v.Value}\n"))), ".env").Entries;
 }

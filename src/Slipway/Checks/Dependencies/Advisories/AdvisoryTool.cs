@@ -19,6 +19,8 @@ internal sealed class AdvisoryTool(string folder, Func<string, string?> find, Ad
     {
         if (manifest.Lock is null && manifest.Ecosystem != Ecosystem.Nuget)
             return Unknown(manifest, "not asked: there is no lock file");
+        if (manifest.Ecosystem == Ecosystem.Python && manifest.Lock != manifest.Path)
+            return Unknown(manifest, $"not asked: pip-audit does not read {manifest.Lock}");
         var locked = await File.ReadAllBytesAsync(Path.Combine(folder, manifest.Lock ?? manifest.Path), cancel);
         var key = AdvisoryCache.Key(manifest.Ecosystem, locked);
         if (cache.Find(key, manifest.Path) is { } known)

@@ -91,7 +91,7 @@ internal sealed class HistoryScanner(string folder, GitFacts git, LeakSearch sea
     {
         foreach (var (file, scan) in tree.Files)
         {
-            if (!file.IsClean || file.Tracked is not { IsSymlink: false } tracked || scan.Form == FileForm.Unread)
+            if (!file.IsClean || file.Tracked is not { IsSymlink: false } tracked || scan.Form is FileForm.Unread or FileForm.Refused)
                 continue;
             if (reached.Contains(HistoryBlob.ShortOf(tracked.Blob)) && cache.Seen.Add(HistoryBlob.ShortOf(tracked.Blob)))
                 cache.Suspects.AddRange(scan.Suspects.Select(suspect => new HistorySuspect(tracked.Blob, file.Path, suspect)));

@@ -38,7 +38,7 @@ internal sealed partial record DjangoFacts(TextFile? Module, IReadOnlyDictionary
     {
         if (env.Text("DJANGO_SETTINGS_MODULE") is { Length: > 0 } named)
             yield return named;
-        var written = ((string[])["manage.py", "src/manage.py", "app/manage.py", "backend/manage.py"]).Select(files.File).OfType<TextFile>()
+        var written = DjangoRun.ManagePaths.Select(files.File).OfType<TextFile>()
             .Concat(files.Files(path => Path.GetFileName(path) is "wsgi.py" or "asgi.py")).Select(f => SettingsName().Match(f.Text)).Where(m => m.Success).Select(m => m.Groups["name"].Value).ToList();
         foreach (var name in written.Where(name => name.EndsWith(environment, StringComparison.Ordinal)))
             yield return name;
