@@ -110,5 +110,7 @@ public class PruneStepTest
         Assert.Equal(["2999-x", "3000-x", "3001-x"], Names(host.Layout.Releases));
     }
 
-    private static string[] Names(string folder) => [.. Directory.EnumerateFileSystemEntries(folder).Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal)];
+    /// <summary>All but the tree that is made ahead.</summary>
+    private static string[] Names(string folder) =>
+        [.. Directory.EnumerateFileSystemEntries(folder).Select(p => Path.GetFileName(p)).Where(n => !n.StartsWith(".spare-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }
