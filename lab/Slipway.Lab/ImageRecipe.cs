@@ -43,7 +43,7 @@ internal sealed record ImageRecipe(Image Image, IReadOnlyList<string> Packages, 
             [
                 "nginx-light", "php8.2-fpm", "php8.2-cli", "php-mysql", "php-pgsql", "php-sqlite3", "php-mbstring", "php-xml", "php-curl",
                 "php-zip", "php-redis", "php-laravel-framework", "composer", "mariadb-server", "postgresql", "redis-server",
-                "python3-django", "gunicorn", "python3-psycopg2", "python3-venv", "python3-pip", "nodejs", "sqlite3", "rsync", "unzip", "libicu72",
+                "python3-django", "gunicorn", "python3-psycopg2", "python3-venv", "python3-pip", "nodejs", "node-pg", "sqlite3", "rsync", "unzip", "libicu72",
             ],
             StackSetup),
         _ => throw new ArgumentOutOfRangeException(nameof(image)),

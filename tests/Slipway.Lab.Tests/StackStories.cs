@@ -166,6 +166,41 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
         (await probe.Http.PostAsync("/entries", new FormUrlEncodedContent(new Dictionary<string, string> { ["name"] = name, ["message"] = "I was here" }), Cancel)).Dispose();
 
     [Fact]
+    public async Task Node_with_postgresql_has_its_data_dumped_migrated_and_given_back()
+    {
+        using var site = stacks.Site("node", StackHost.NodeDatabase);
+        site.Change("slipway.yaml", ("app: guestbook-node", "app: signed"), (site.Name, "signed.example.com"));
+        using var probe = new SiteProbe(stacks.Host.Address, "signed.example.com");
+        (await site.DeployAsync()).Expect(0);
+        await SignAsync(probe, "Ann");
+
+        site.Write("migrations/0003_add_country.sql", "ALTER TABLE entries ADD COLUMN country VARCHAR(80) DEFAULT 'Chile';\n");
+        await site.SetVersionAsync(2);
+        var second = (await site.DeployAsync()).Expect(0);
+        Assert.Equal((2, second.Release), ((await probe.VersionsAsync()).Version, (await probe.VersionsAsync()).Release));
+        Assert.Equal("Ann Chile\nSlipway Chile", await SignedAsync());
+        Assert.Contains(second.Release!, (await stacks.Host.ExecAsync("ls", "/var/lib/slipway/signed-production/backups")).Out);
+
+        Broken(await site.DeployWithFailingMigrationAsync(), "migrations.failed", "no_such_table");
+        Assert.Equal(second.Release, (await probe.VersionsAsync()).Release);
+
+        site.Write("migrations/0004_drop_country.sql", "ALTER TABLE entries DROP COLUMN country;\n");
+        Assert.Equal("preflight.destructive-migrations", (await site.DeployAsync()).Expect(4).Code);
+        site.Change("slipway.yaml", ("soak: 1s", "soak: 15s"));
+        Broken(await site.DeployBrokenAsync("fail-health-after 6", "--allow-destructive"), "app.unhealthy-in-soak", "last answer: HTTP 503");
+        Assert.Equal("Ann Chile\nSlipway Chile", await SignedAsync());
+
+        site.Change("slipway.yaml", ("soak: 15s", "soak: 1s"));
+        (await site.DeployAsync("--allow-destructive")).Expect(0);
+        await SignAsync(probe, "Bob");
+        var back = (await site.RollbackAsync("--data")).Expect(0);
+        Assert.Equal(back.Release, (await probe.VersionsAsync()).Release);
+        Assert.Equal("Ann Chile\nSlipway Chile", await SignedAsync());
+    }
+
+    private Task<string> SignedAsync() => stacks.SqlAsync(StackHost.NodeDatabase, "SELECT name || ' ' || country FROM entries ORDER BY name");
+
+    [Fact]
     public async Task An_app_that_listens_on_a_port_is_deployed_and_rolled_back_without_a_failed_request()
     {
         using var site = stacks.Site("node", "ported");

@@ -55,6 +55,8 @@ internal static class BackupProblems
         "dump-failed", $"The dump of {where} failed", words, ["the database server stopped or cut the connection"],
         "Run the dump program by hand with the app's user to see why; nothing was migrated.");
 
+    internal const string IncompleteCode = "backup.incomplete";
+
     public static Problem Incomplete(string where, string fault) => New(
         "incomplete", $"The dump of {where} is not complete", fault,
         ["tables were created or removed while it ran", "the connection was cut"], "Deploy again; nothing was migrated and the dump was removed.");

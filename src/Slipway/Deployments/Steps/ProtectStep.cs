@@ -3,6 +3,7 @@ using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
+using Slipway.Problems;
 
 namespace Slipway.Deployments.Steps;
 
@@ -15,19 +16,29 @@ public sealed record ProtectStep(string Database) : Step
         var database = Access(context, Database);
         var folder = Path.Combine(context.Layout.Backups, context.Plan.Release);
         await context.InsideAsync();
-        var pending = context.Plan.Steps.OfType<MigrateStep>().FirstOrDefault()?.LookAheadAsync(context) ?? Task.CompletedTask;
-        DatabaseDump dump;
+        var listing = context.Plan.Steps.OfType<MigrateStep>().FirstOrDefault()?.LookAheadAsync(context);
+        var dump = await DumpBesideAsync(() => database.DumpAsync(folder, context.Cancel), listing);
+        context.Note($"dump: {dump.Path} ({dump.Tables} tables, {dump.Rows} rows, {dump.Bytes} bytes)");
+        context.Log($"dumped {dump.Tables} tables, {dump.Rows} rows");
+    }
+
+    // Many migration tools make their own table when they are asked for the first time, even when they only list: the dump may have
+    // been begun before that.
+    internal static async Task<DatabaseDump> DumpBesideAsync(Func<Task<DatabaseDump>> dump, Task? listing)
+    {
         try
         {
-            dump = await database.DumpAsync(folder, context.Cancel);
+            return await dump();
+        }
+        catch (ProblemException e) when (listing is not null && e.Problem.Code == BackupProblems.IncompleteCode)
+        {
+            await listing;
+            return await dump();
         }
         finally
         {
-            await pending;
+            await (listing ?? Task.CompletedTask);
         }
-
-        context.Note($"dump: {dump.Path} ({dump.Tables} tables, {dump.Rows} rows, {dump.Bytes} bytes)");
-        context.Log($"dumped {dump.Tables} tables, {dump.Rows} rows");
     }
 
     /// <summary>Puts the data back as it was before this transaction's migrations.</summary>
