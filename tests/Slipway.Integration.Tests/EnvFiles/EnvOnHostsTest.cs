@@ -28,12 +28,12 @@ public sealed class EnvOnHostsTest : IAsyncDisposable
     [Fact]
     public async Task What_is_pushed_is_told_by_names_and_comes_back_whole()
     {
-        Assert.Equal("local APP_NAME new, local DB_PASSWORD new, local MAIL_FROM new", await DiffAsync());
+        Assert.Equal("local APP_NAME added, not there; local DB_PASSWORD added, not there; local MAIL_FROM added, not there", await DiffAsync());
         await SucceedsAsync("env", "push", "local", "--yes");
         Assert.Equal("", await DiffAsync());
 
         Write(".env.local", Text.Replace("My shop", "Other").Replace("DB_PASSWORD", "DB_PASS"));
-        Assert.Equal("local APP_NAME changed, local DB_PASS new, local DB_PASSWORD removed, local MAIL_FROM changed", await DiffAsync());
+        Assert.Equal("local APP_NAME changed; local DB_PASS added, not there; local DB_PASSWORD removed, not here; local MAIL_FROM changed", await DiffAsync());
 
         var refused = await RunAsync("env", "pull", "local");
         Assert.Equal(2, refused.Exit);
@@ -46,8 +46,8 @@ public sealed class EnvOnHostsTest : IAsyncDisposable
     {
         var result = await SucceedsAsync("env", "diff", "local", "--json");
         using var json = JsonDocument.Parse(result.Output.TrimEnd().Split('\n')[^1]);
-        return string.Join(", ", json.RootElement.GetProperty("data").GetProperty("differences").EnumerateArray().Select(d =>
-            $"{d.GetProperty("host")} {d.GetProperty("key")} {(d.GetProperty("here").ValueKind == JsonValueKind.Null ? "removed" : d.GetProperty("there").ValueKind == JsonValueKind.Null ? "new" : "changed")}"));
+        return string.Join("; ", json.RootElement.GetProperty("data").GetProperty("differences").EnumerateArray().Select(d =>
+            $"{d.GetProperty("host")} {d.GetProperty("key")} {d.GetProperty("change")}{(d.TryGetProperty("here", out _) ? "" : ", not here")}{(d.TryGetProperty("there", out _) ? "" : ", not there")}"));
     }
 
     private async Task<CommandResult> SucceedsAsync(params string[] arguments)
