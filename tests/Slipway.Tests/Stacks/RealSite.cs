@@ -99,7 +99,19 @@ internal sealed class RealSite : IAsyncDisposable
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), all);
     }
 
-    public async Task<string> AccessLog() => await File.ReadAllTextAsync(NginxSite.AccessLog(Layout).Replace("/var/log/nginx", _folder.Path + "/log"), TestContext.Current.CancellationToken);
+    /// <summary>The line of the access log with that text: nginx writes it after the answer, so it is waited for.</summary>
+    public async Task<string> AccessLogLine(string text)
+    {
+        var file = NginxSite.AccessLog(Layout).Replace("/var/log/nginx", _folder.Path + "/log");
+        for (var i = 0; i < 500; i++)
+        {
+            if ((await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Split('\n')[..^1].LastOrDefault(l => l.Contains(text, StringComparison.Ordinal)) is { } line)
+                return line;
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"The access log has no line with {text}.");
+    }
 
     public async ValueTask DisposeAsync()
     {
