@@ -76,7 +76,7 @@ internal static class DeployCommand
         if (Preflight.Judge(source, hosts, plan, options.CreateUsers) is { Count: > 0 } problems)
             throw new ProblemException(problems);
         await EnvUpload.SendAsync(source, hosts, sessions, options.CreateUsers, context);
-        using var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
+        var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
         if (await coordinator.ApplyAsync(plan, source, options.Wait, options.CreateUsers, context.Cancel) is { } problem)
             return options is { Wait: true, PlanId: null } && problem.Code == "transaction.plan-stale" ? null : throw new ProblemException(problem);
         return await ended.CommittedAsync(plan.Release, $"released {plan.Release} to {environment.Name}", coordinator, context);

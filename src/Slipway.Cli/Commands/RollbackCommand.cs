@@ -65,7 +65,7 @@ internal static partial class RollbackCommand
             context.Output.Line(note);
         if (Preflight.JudgeRollback(target, hosts) is { Count: > 0 } problems)
             throw new ProblemException(problems);
-        using var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
+        var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
         if (await coordinator.ApplyAsync(plan, null, options.Wait, createUsers: false, context.Cancel) is { } problem)
             throw new ProblemException(problem);
         return await ended.CommittedAsync(plan.Release, $"rolled {environment.Name} back to {target.Release} as {plan.Release}", coordinator, context);

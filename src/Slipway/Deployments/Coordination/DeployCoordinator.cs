@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Slipway.Deployments.Events;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Planning;
@@ -12,10 +13,12 @@ namespace Slipway.Deployments.Coordination;
 /// Applies a plan on all hosts: begin everywhere or nowhere, send content, then phase by phase, all hosts together. The commit is
 /// written on the first host (the decision host: the one that migrates, else the first of the list) before the others hear of it. Returns when all have committed or all are undone.
 /// </summary>
-public sealed class DeployCoordinator(AppEnvironment environment, HostSessions sessions, Action<DeploymentEvent> emit, TimeProvider time) : IDisposable
+public sealed class DeployCoordinator(AppEnvironment environment, HostSessions sessions, Action<DeploymentEvent> emit, TimeProvider time)
 {
     private static readonly TimeSpan LockPause = TimeSpan.FromSeconds(1);
-    private readonly SemaphoreSlim _changed = new(0);
+
+    // A host goes on telling after its commit, when nobody waits here any more: that must do no harm.
+    private readonly Channel<bool> _changed = Channel.CreateUnbounded<bool>();
     private List<HostRun> _runs = [];
 
     /// <param name="source">Null when the content is on the hosts already.</param>
@@ -42,12 +45,10 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
     /// <summary>Hosts that have not committed, and why: with <c>exclude</c> the deployment went on without them.</summary>
     public IReadOnlyList<(string Host, Problem Problem)> LeftOut => [.. _runs.Where(r => !r.Committed).Select(r => (r.Name, ProblemOf(r)!))];
 
-    public void Dispose() => _changed.Dispose();
-
     /// <returns>Why it was refused; null when it has run, well or not.</returns>
     private async Task<Problem?> RunAsync(DeployPlan plan, ReleaseSource? source, bool wait, bool createUsers, CancellationToken cancel)
     {
-        _runs = [.. plan.Hosts.OrderByDescending(h => HasData(h.Plan)).Select(h => new HostRun(sessions.Of(h.Host), h, emit, () => _changed.Release()))];
+        _runs = [.. plan.Hosts.OrderByDescending(h => HasData(h.Plan)).Select(h => new HostRun(sessions.Of(h.Host), h, emit, () => _changed.Writer.TryWrite(true)))];
         using var cancelling = cancel.Register(() => _ = CancelAsync(TransactionProblems.CancelledByClient()));
         if (await BeginAsync(wait, createUsers, cancel) is { } refused)
             return refused;
@@ -120,7 +121,7 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
 
             await ProceedAsync();
             if (!_runs.All(r => r.IsOver))
-                await _changed.WaitAsync();
+                await _changed.Reader.ReadAsync();
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class HostReconciler(AppEnvironment environment, HostSessions sess
         foreach (var plan in plans)
         {
             emit(new LogEvent(plan.Hosts[0].Host, "reconcile", $"release {plan.Release} is committed on another host: this one switches to it again"));
-            using var coordinator = new DeployCoordinator(environment, sessions, emit, time);
+            var coordinator = new DeployCoordinator(environment, sessions, emit, time);
             if (await coordinator.RejoinAsync(plan, cancel) is { } problem)
                 emit(new ProblemEvent(problem));
         }
