@@ -18,8 +18,9 @@ internal static class ReleaseGate
     {
         if (environment.IsLocal)
             return Task.FromResult<IReadOnlyList<Finding>>([]);
-        var project = CheckedProject.Open(environment, file.Environments, context.Clock) with { Offline = true, RunTests = environment.Checks.RequireTests && reference is null };
-        return Task.Run(() => Validation.RunAsync(project, reference is null ? [] : ["env", "sec.defaults", "sec.keys_distinct"], NotHere, context.Cancel));
+        return Task.Run(() => Validation.RunAsync(
+            CheckedProject.Open(environment, file.Environments, context.Clock) with { Offline = true, RunTests = environment.Checks.RequireTests && reference is null },
+            reference is null ? [] : ["env", "sec.defaults", "sec.keys_distinct"], NotHere, context.Cancel));
     }
 
     /// <summary>Tells what stops the deploy; of the rest only how many there are.</summary>

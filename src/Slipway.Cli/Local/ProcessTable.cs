@@ -1,4 +1,4 @@
-using System.Globalization;
+using Slipway.Processes;
 
 namespace Slipway.Cli.Local;
 
@@ -12,20 +12,14 @@ internal static class ProcessTable
     public static long StartTicks(int pid) => Stat(pid)?.StartTicks ?? 0;
 
     /// <summary>Living processes (zombies left out) of a process group.</summary>
-    public static IReadOnlyList<int> Group(int group) => [.. All().Where(pid => Stat(pid) is { } stat && stat.Group == group)];
+    public static IReadOnlyList<int> Group(int group) => [.. RunningProcesses.Ids().Where(pid => Stat(pid) is { } stat && stat.Group == group)];
 
     /// <summary>Living processes whose environment holds this variable with this value.</summary>
     public static IReadOnlyList<int> Marked(string variable, string value)
     {
         var entry = $"{variable}={value}";
-        return [.. All().Where(pid => ReadOrEmpty($"/proc/{pid}/environ").Split('\0').Contains(entry) && Stat(pid) is not null)];
+        return [.. RunningProcesses.Ids().Where(pid => ReadOrEmpty($"/proc/{pid}/environ").Split('\0').Contains(entry) && Stat(pid) is not null)];
     }
-
-    private static IEnumerable<int> All() =>
-        from folder in Directory.EnumerateDirectories("/proc")
-        let name = Path.GetFileName(folder)
-        where char.IsAsciiDigit(name[0])
-        select int.Parse(name, CultureInfo.InvariantCulture);
 
     // pid (name) state ppid group session …; the name may hold blanks and brackets, so count from its last bracket.
     private static (int Group, long StartTicks)? Stat(int pid)

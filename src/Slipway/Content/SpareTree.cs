@@ -12,7 +12,6 @@ namespace Slipway.Content;
 public sealed class SpareTree(string releases, ContentStore store, TreePolicy policy)
 {
     private const string Prefix = ".spare-";
-    private const int Private = 0b111_000_000;
 
     /// <summary>Makes the spare, in place of an older one. Not when the disk would then lack room for a release of wholly new content.</summary>
     public void Make(Manifest manifest, TimeProvider time, CancellationToken cancel = default)
@@ -25,7 +24,7 @@ public sealed class SpareTree(string releases, ContentStore store, TreePolicy po
             return;
         var half = Path.Combine(releases, Prefix + "half");
         ReleaseTree.Create(manifest, store, half, policy, cancel);
-        Posix.ChangeMode(half, Private);
+        Posix.ChangeMode(half, FileModes.SecretFolder);
         Posix.SyncFileSystem(half);
         var made = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks;
         Posix.Rename(half, Path.Combine(releases, $"{Prefix}{manifest.Id}-{made}-{size.Bytes}-{size.Inodes}"));

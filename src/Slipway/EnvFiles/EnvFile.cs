@@ -42,22 +42,10 @@ public sealed class EnvFile
     /// <exception cref="ProblemException">It is not there, no file that can be read, or larger than <see cref="MaxBytes"/>.</exception>
     public static byte[] ReadBytes(string path)
     {
-        return IsPipe(path)
+        // Opening a pipe would wait for someone who writes.
+        return Posix.TryTargetStatus(path) is { Kind: FileKind.Special }
             ? throw new ProblemException(FileProblems.CannotRead("env", path, "it is a pipe, a socket or a device"))
             : TextSource.ReadBytes(path, MaxBytes, "env");
-    }
-
-    /// <summary>Opening a pipe would wait for someone who writes.</summary>
-    private static bool IsPipe(string path)
-    {
-        try
-        {
-            return Posix.Status(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Kind: FileKind.Special };
-        }
-        catch (IOException)
-        {
-            return false; // reading it says what is wrong
-        }
     }
 
     /// <summary>The text of an env file for <see cref="EnvReader"/>.</summary>

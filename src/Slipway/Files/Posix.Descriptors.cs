@@ -28,6 +28,32 @@ public static partial class Posix
         return error is ENOENT or ENOTDIR ? null : throw Error(error, $"stat {path}");
     }
 
+    /// <summary>As <see cref="Status"/>, and null when it may not be looked at: a loop of symlinks among its folders, a missing right.</summary>
+    public static FileStatus? TryStatus(string path)
+    {
+        try
+        {
+            return Status(path);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>As <see cref="TryStatus"/>, of what a symlink finally leads to.</summary>
+    public static FileStatus? TryTargetStatus(string path)
+    {
+        try
+        {
+            return Status(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Makes a folder with exactly these bits below an existing one.</summary>
     public static void MakeFolder(string path, int mode)
     {

@@ -103,7 +103,7 @@ public sealed record EnvFacts
             UsesCompose = project.UsesCompose,
             File = file,
             Exists = status is not null,
-            Mode = status is null ? null : ModeOf(Path.Combine(project.Folder, file)),
+            Mode = Posix.TryTargetStatus(Path.Combine(project.Folder, file)) is { Kind: FileKind.File } found ? found.Mode & 0b111_111_111 : null,
             Problems = problems,
             Env = env ?? new(file, []),
             Example = EnvNames.Examples(project.Environment.Name).Select(name => reader.Read(name, [])).OfType<EnvContent>().FirstOrDefault(),
@@ -112,17 +112,5 @@ public sealed record EnvFacts
             Aes128 = folder.Text("config/app.php")?.Contains("AES-128", StringComparison.OrdinalIgnoreCase) == true,
             Own = reader.Read(".env", []),
         };
-    }
-
-    private static int? ModeOf(string path)
-    {
-        try
-        {
-            return Posix.Status(System.IO.File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Kind: FileKind.File } status ? status.Mode & 0b111_111_111 : null;
-        }
-        catch (IOException)
-        {
-            return null; // a loop of symlinks
-        }
     }
 }

@@ -66,17 +66,7 @@ internal static class SourceFilesReader
                 Files.Add(new SourceFile(path, status, tracked) { IsClean = clean });
         }
 
-        private FileStatus? Status(string path)
-        {
-            try
-            {
-                return Posix.Status(Path.Combine(root, path));
-            }
-            catch (IOException)
-            {
-                return null; // a loop of symlinks among its folders, or no right to look
-            }
-        }
+        private FileStatus? Status(string path) => Posix.TryStatus(Path.Combine(root, path));
 
         private IEnumerable<string> Names(string folder)
         {

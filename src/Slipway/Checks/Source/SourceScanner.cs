@@ -65,19 +65,7 @@ internal static class SourceScanner
         }
         catch (IOException)
         {
-            return (IsThere(Path.Combine(folder, file.Path)) ? FileScan.Refused : FileScan.Nothing, null); // not ours to read, or gone meanwhile
-        }
-    }
-
-    private static bool IsThere(string path)
-    {
-        try
-        {
-            return Posix.Status(path) is { Kind: FileKind.File };
-        }
-        catch (IOException)
-        {
-            return false;
+            return (Posix.TryStatus(Path.Combine(folder, file.Path)) is { Kind: FileKind.File } ? FileScan.Refused : FileScan.Nothing, null); // not ours to read, or gone meanwhile
         }
     }
 

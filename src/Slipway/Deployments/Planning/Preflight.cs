@@ -35,7 +35,7 @@ public static class Preflight
                 problems.Add(PlanProblems.MissingSoftware(host.Name, missing));
             if (host.State.FreeBytes < ReserveBytes)
                 problems.Add(PlanProblems.LittleSpace(host.Name, host.State.FreeBytes, ReserveBytes));
-            if (host.State.FreeInodes is >= 0 and < ReserveInodes)
+            if (host.State.FreeInodes < ReserveInodes)
                 problems.Add(PlanProblems.FewInodes(host.Name, host.State.FreeInodes, ReserveInodes));
         }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Slipway.Processes;
 
 namespace Slipway.Deployments.Proof;
 
@@ -14,9 +14,9 @@ public static class LoopbackListeners
         if (inodes.Count == 0)
             return [];
         var holders = inodes.ToDictionary(inode => $"socket:[{inode}]", _ => new List<int>());
-        foreach (var process in Directory.EnumerateDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0])))
-            foreach (var socket in Descriptors(process).Where(holders.ContainsKey).Distinct())
-                holders[socket].Add(int.Parse(Path.GetFileName(process), CultureInfo.InvariantCulture));
+        foreach (var process in RunningProcesses.Ids())
+            foreach (var socket in RunningProcesses.OpenFiles(process).Where(holders.ContainsKey).Distinct())
+                holders[socket].Add(process);
         return [.. holders.Values];
     }
 
@@ -30,16 +30,4 @@ public static class LoopbackListeners
     ];
 
     private static IEnumerable<string> Lines(string file) => File.Exists(file) ? File.ReadLines(file) : [];
-
-    private static IEnumerable<string> Descriptors(string process)
-    {
-        try
-        {
-            return [.. Directory.EnumerateFiles($"{process}/fd").Select(file => new FileInfo(file).LinkTarget).OfType<string>()];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return []; // it ended while we looked, or it is somebody else's
-        }
-    }
 }

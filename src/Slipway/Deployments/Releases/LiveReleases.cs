@@ -1,5 +1,6 @@
 using Slipway.Hosts;
 using Slipway.Hosts.Local;
+using Slipway.Processes;
 
 namespace Slipway.Deployments.Releases;
 
@@ -12,23 +13,11 @@ public static class LiveReleases
         if (!Directory.Exists(layout.Releases))
             return alive;
         var releases = LocalNative.RealPath(layout.Releases) + "/";
-        foreach (var process in Directory.EnumerateDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0])))
-            foreach (var link in (ReadOnlySpan<string>)[$"{process}/cwd", $"{process}/exe"])
-                if (ReleaseOf(releases, Target(link)) is { } release)
+        foreach (var process in RunningProcesses.Ids())
+            foreach (var link in (ReadOnlySpan<string>)["cwd", "exe"])
+                if (ReleaseOf(releases, RunningProcesses.Link(process, link)) is { } release)
                     alive.Add(release);
         return alive;
-    }
-
-    private static string? Target(string link)
-    {
-        try
-        {
-            return new FileInfo(link).LinkTarget;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null; // it ended while we looked, or it is somebody else's
-        }
     }
 
     private static string? ReleaseOf(string releases, string? path) =>

@@ -53,7 +53,7 @@ public sealed record MigrateStep : Step
         }
     }
 
-    /// <summary>Lists what is pending while the dump is made: both only read, and both take long. Ends without an error; this step tells it.</summary>
+    /// <summary>Lists what is pending while the dump is made: both take long. Ends without an error; this step tells it.</summary>
     public async Task LookAheadAsync(StepContext context)
     {
         context.PendingMigrations = PendingAsync(context);

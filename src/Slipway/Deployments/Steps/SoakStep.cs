@@ -48,10 +48,11 @@ public sealed record SoakStep(TimeSpan Time) : Step
             if (bad >= BadAnswersInARow)
                 throw new ProblemException(TransactionProblems.UnhealthyInSoak(plan.Release, answer.Describe(), await LastWords.OfAsync(context, PlannedProcess.Web, plan.Release)));
             await ThrowIfErrorsAsync(context, before);
-            if (limit.IsCancellationRequested)
-                continue;
-            await WorkersProvenAsync(context, final: false);
-            await context.DelayAsync(Pause < Time ? Pause : Time);
+            if (!limit.IsCancellationRequested)
+            {
+                await WorkersProvenAsync(context, final: false);
+                await context.DelayAsync(Pause < Time ? Pause : Time);
+            }
         }
         while (!limit.IsCancellationRequested || bad > 0);
         await WorkersProvenAsync(context, final: true);
