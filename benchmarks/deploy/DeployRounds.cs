@@ -44,8 +44,12 @@ internal sealed class DeployRounds(IReadOnlyList<ITool> tools, LaravelProject pr
         await tool.SettleAsync();
         var version = project.Change();
         var run = await tool.DeployAsync(way);
-        using var visitor = new Visitor(server.Host.Address, tool.Site);
-        await visitor.RequireAsync(version);
+        if (tool.Site is not null)
+        {
+            using var visitor = new Visitor(server.Host.Address, tool.Site);
+            await visitor.RequireAsync(version);
+        }
+
         return run;
     }
 

@@ -6,8 +6,8 @@ internal interface ITool
     /// <summary>For the table.</summary>
     string Name { get; }
 
-    /// <summary>Under which its site is asked for.</summary>
-    string Site { get; }
+    /// <summary>Under which its site is asked for; null when it makes no release.</summary>
+    string? Site { get; }
 
     /// <summary>Deploys the project as it is now.</summary>
     /// <param name="way">ssh configuration to use.</param>

@@ -22,7 +22,7 @@ internal sealed class LoadRounds(DeployRounds deploys, Server server)
     }
 
     private LoadClient Start(ITool tool, int connections, string path) => LoadClient.Start(
-        new(new(IPAddress.Parse(server.Host.Address), 80), [LoadRequest.Get(tool.Site, path)])
+        new(new(IPAddress.Parse(server.Host.Address), 80), [LoadRequest.Get(tool.Site!, path)])
         {
             Connections = connections,
             Pause = TimeSpan.FromMilliseconds(10),

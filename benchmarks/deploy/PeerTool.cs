@@ -1,17 +1,20 @@
 namespace Slipway.DeployBenchmark;
 
-/// <summary>One of the tools that Slipway is compared with: <c>peers/NAME/deploy</c>.</summary>
+/// <summary>What Slipway is compared with: a program of <c>peers/NAME</c>.</summary>
+/// <param name="program"><c>deploy</c>, or <c>commands</c>, which makes no release.</param>
 /// <param name="order">Of the dump and the caches: <c>side-by-side</c> or <c>in-order</c>; only the script can do both.</param>
-internal sealed class PeerTool(string name, string folder, LaravelProject project, string order = "side-by-side") : ITool
+internal sealed class PeerTool(string name, string folder, LaravelProject project, string program = "deploy", string order = "side-by-side") : ITool
 {
     public string Name => name;
 
-    public string Site => $"{folder}.example.com";
+    public string? Site => program == "deploy" ? HostName : null;
+
+    private string HostName => $"{folder}.example.com";
 
     public Task<TimedRun> DeployAsync(string way)
     {
         var control = Directory.CreateDirectory(Path.Combine(project.Beside, "c"));
-        return TimedRun.OfAsync(Path.Combine(Places.Peers, folder, "deploy"), project.Beside, new Dictionary<string, string>
+        return TimedRun.OfAsync(Path.Combine(Places.Peers, folder, program), project.Beside, new Dictionary<string, string>
         {
             ["SOURCE"] = project.Folder,
             ["EXCLUDES"] = Path.Combine(Places.Peers, "excludes"),
@@ -19,7 +22,7 @@ internal sealed class PeerTool(string name, string folder, LaravelProject projec
             ["SSH_CONFIG"] = way,
             ["CONTROL"] = control.FullName,
             ["ROOT"] = $"/srv/{folder}",
-            ["SITE"] = Site,
+            ["SITE"] = HostName,
             ["DATABASE"] = folder,
             ["ORDER"] = order,
         });

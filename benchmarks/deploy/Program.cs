@@ -17,7 +17,8 @@ string[] peers = ["script", "capistrano", "ansible"];
 await server.PrepareAsync(SlipwayTool.Database, peers);
 ITool[] tools =
 [
-    slipway, new PeerTool("expert script", peers[0], project), new PeerTool("expert script, one after the other", peers[0], project, "in-order"),
+    slipway, new PeerTool("expert script", peers[0], project), new PeerTool("expert script, one after the other", peers[0], project, order: "in-order"),
+    new PeerTool(ReportTables.Commands, peers[0], project, "commands"),
     new PeerTool("Capistrano", peers[1], project), new PeerTool("Ansible", peers[2], project),
 ];
 
@@ -53,7 +54,7 @@ Say("visitors during a deploy");
 var load = new LoadRounds(deploys, server);
 for (var round = 0; round < options.Load; round++)
 {
-    foreach (var tool in tools.DistinctBy(t => t.Site))
+    foreach (var tool in tools.Where(t => t.Site is not null).DistinctBy(t => t.Site))
         await VisitAsync(tool.Name, tool);
     await server.SetControlTimeoutAsync(0);
     await VisitAsync("expert script, FPM as Debian sets it", tools[1]);

@@ -25,6 +25,8 @@ internal static class ReportMethod
         - **Expert script**: rsync with hard links to the release before, one ssh connection for all, dump and caches side by side, `mv -T` of the symlink,
           a graceful reload of PHP-FPM (`process_control_timeout` as Slipway's). Few scripts go that far: a second row has dump and caches one after the
           other, as most write them, and under load a second row has PHP-FPM's default, which breaks off running requests.
+        - **The app's commands alone** is no deploy: one ssh session in which the script's dump, caches, `migrate`, reload and first answer run, nothing is
+          sent and nothing is switched. No tool that runs them can be quicker, so it shows how much of a time is the app's and the connection's.
         - **Capistrano** (Debian's): the same commands as tasks. The upload is rsync with hard links too, which is quicker than its checkout on the server.
         - **Ansible** (Debian's): one play without facts, pipelining, one persistent connection, `synchronize` with hard links, the caches in one task.
         - **Slipway** does more in its time: it verifies the dump, lists migrations before it runs them, starts the new release beside the old one, proves

@@ -3,6 +3,7 @@ namespace Slipway.DeployBenchmark;
 /// <summary>The measurements as tables.</summary>
 internal sealed class ReportTables(Results results)
 {
+    public const string Commands = "the app's commands alone";
     private const string Slipway = "Slipway";
 
     public Table Deploys()
@@ -20,6 +21,7 @@ internal sealed class ReportTables(Results results)
         var table = new Table("Slipway", "median", "fastest–slowest", "budget", "");
         Budget(table, "deploy of a one-file change", deploy[Slipway], 1000);
         table.Add("the same as a share of the expert script's", $"{ratio:0.00} ×", "", "0.40 ×", Verdict(ratio, 0.4));
+        table.Add("the app's commands alone as a share of it", $"{deploy[Commands].Median / deploy["expert script"].Median:0.00} ×", "", "", "");
         Budget(table, "plan with nothing to do", results.Own.Plan, 500);
         Budget(table, "rollback to the first good answer", results.Own.RollbackToFirstAnswer, 700);
         Budget(table, "rollback, the whole command", results.Own.Rollback, null);

@@ -16,7 +16,7 @@ internal sealed class SlipwayRounds(SlipwayTool tool, LaravelProject project, De
     {
         await tool.SettleAsync();
         Plan.Add((await tool.PlanAsync(way)).Elapsed);
-        using var visitor = new Visitor(server.Host.Address, tool.Site);
+        using var visitor = new Visitor(server.Host.Address, SlipwayTool.HostName);
         var before = await visitor.VersionAsync();
         await deploys.OneAsync(tool, way);
         await tool.SettleAsync();

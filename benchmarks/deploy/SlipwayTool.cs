@@ -34,7 +34,7 @@ internal sealed class SlipwayTool : ITool
               - { check: src.runtime_supported, reason: the framework is the package of Debian, owner: benchmark, until: 2099-12-31 }
             environments:
               production:
-                url: http://{{Site}}
+                url: http://{{HostName}}
                 hosts: [deploy@{{Server.Name}}]
 
             """);
@@ -42,7 +42,9 @@ internal sealed class SlipwayTool : ITool
 
     public string Name => "Slipway";
 
-    public string Site => "slipway.example.com";
+    public const string HostName = "slipway.example.com";
+
+    public string? Site => HostName;
 
     public Task<TimedRun> DeployAsync(string way) => RunAsync(way, "deploy", "production", "--yes", "--create-users", "--json");
 

@@ -37,9 +37,9 @@ internal static class ServeCommand
     // Each capability adds its own handlers here.
     private static void AddHandlers(FrameConnection connection, AgentHello hello)
     {
-        connection.Handle("hello", HostsJson.Default.HelloRequest, HostsJson.Default.HelloReply, (_, _) =>
+        connection.Handle<HelloRequest, HelloReply>("hello", HostsJson.Default, (_, _) =>
             Task.FromResult(new HelloReply(hello.Version, hello.ProcessId, hello.User, hello.HostName)));
-        connection.Handle("facts", HostsJson.Default.FactsRequest, HostsJson.Default.HostFacts, (request, cancel) =>
+        connection.Handle<FactsRequest, HostFacts>("facts", HostsJson.Default, (request, cancel) =>
             HostFactsReader.ReadAsync(request, TimeProvider.System, cancel));
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Slipway.Problems;
 
@@ -58,10 +59,13 @@ public sealed class FrameConnection : IAsyncDisposable
     public CancellationToken Ended => _ended.Token;
 
     /// <summary>Answers requests of that name. A <see cref="ProblemException"/> travels to the caller as it is; its token is cancelled when the caller gives up or the connection ends.</summary>
-    public void Handle<TRequest, TReply>(
-        string method, JsonTypeInfo<TRequest> request, JsonTypeInfo<TReply> reply, Func<TRequest, CancellationToken, Task<TReply>> handler) =>
+    /// <param name="types">Knows both; asked when the first request comes, because each type costs time at the start.</param>
+    public void Handle<TRequest, TReply>(string method, JsonSerializerContext types, Func<TRequest, CancellationToken, Task<TReply>> handler) =>
         _handlers.Add(method, async (json, cancel) =>
-            JsonSerializer.SerializeToUtf8Bytes(await handler(MessageBody.Read(method, json.Span, request), cancel), reply));
+        {
+            var reply = await handler(MessageBody.Read(method, json.Span, TypeIn<TRequest>(types)), cancel);
+            return JsonSerializer.SerializeToUtf8Bytes(reply, TypeIn<TReply>(types));
+        });
 
     /// <summary>Handles notifications of that name, one at a time, in the order sent. Those without a handler are dropped.</summary>
     public void OnNotification<T>(string method, JsonTypeInfo<T> type, Func<T, Task> handler) =>
@@ -167,6 +171,9 @@ public sealed class FrameConnection : IAsyncDisposable
         await _output.DisposeAsync();
         _ = _reading.ContinueWith(_ => _input.Complete(), TaskScheduler.Default);
     }
+
+    private static JsonTypeInfo<T> TypeIn<T>(JsonSerializerContext types) =>
+        (JsonTypeInfo<T>?)types.GetTypeInfo(typeof(T)) ?? throw new ArgumentException($"{types.GetType().Name} does not know {typeof(T).Name}", nameof(types));
 
     private static PipeReader Reader(Stream input) =>
         PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 2 * FrameHeader.MaxPayload, minimumReadSize: FrameHeader.MaxPayload));

@@ -246,7 +246,7 @@ public class FrameConnectionTests
     }
 
     internal static void Handle(FrameConnection connection, Func<Words, CancellationToken, Task<Words>> handler) =>
-        connection.Handle("echo", WireJson.Default.Words, WireJson.Default.Words, handler);
+        connection.Handle("echo", WireJson.Default, handler);
 
     internal static void Echo(FrameConnection connection) => Handle(connection, (w, _) => Task.FromResult(new Words(w.Text + "!")));
 

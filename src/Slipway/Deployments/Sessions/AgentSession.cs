@@ -27,19 +27,19 @@ public sealed class AgentSession : IAsyncDisposable
     {
         (_connection, _host, _time) = (connection, host, time);
         var json = SessionJson.Default;
-        connection.Handle(SessionMethods.Inspect, json.InspectRequest, json.HostState, new HostInspector(host.MachineOf, time).InspectAsync);
-        connection.Handle(SessionMethods.Begin, json.BeginRequest, json.TransactionEvent, BeginAsync);
-        connection.Handle(SessionMethods.Join, json.JoinRequest, json.Empty, JoinAsync);
-        connection.Handle(SessionMethods.Offer, json.OfferRequest, json.OfferReply, OfferAsync);
-        connection.Handle(SessionMethods.Pack, json.PackRequest, json.Empty, PackAsync);
-        connection.Handle(SessionMethods.Env, json.EnvRequest, json.EnvReply, EnvAsync);
-        connection.Handle(SessionMethods.EnvRead, json.EnvReadRequest, json.EnvReadReply, (r, _) => Task.FromResult(ReadEnv(r)));
-        connection.Handle(SessionMethods.EnvMerge, json.EnvMergeRequest, json.EnvMergeReply, (r, _) => Task.FromResult(MergeEnv(r)));
-        connection.Handle(SessionMethods.Journal, json.JournalRequest, json.JournalReply, (r, _) =>
+        connection.Handle<InspectRequest, HostState>(SessionMethods.Inspect, json, new HostInspector(host.MachineOf, time).InspectAsync);
+        connection.Handle<BeginRequest, TransactionEvent>(SessionMethods.Begin, json, BeginAsync);
+        connection.Handle<JoinRequest, Empty>(SessionMethods.Join, json, JoinAsync);
+        connection.Handle<OfferRequest, OfferReply>(SessionMethods.Offer, json, OfferAsync);
+        connection.Handle<PackRequest, Empty>(SessionMethods.Pack, json, PackAsync);
+        connection.Handle<EnvRequest, EnvReply>(SessionMethods.Env, json, EnvAsync);
+        connection.Handle<EnvReadRequest, EnvReadReply>(SessionMethods.EnvRead, json, (r, _) => Task.FromResult(ReadEnv(r)));
+        connection.Handle<EnvMergeRequest, EnvMergeReply>(SessionMethods.EnvMerge, json, (r, _) => Task.FromResult(MergeEnv(r)));
+        connection.Handle<JournalRequest, JournalReply>(SessionMethods.Journal, json, (r, _) =>
             Task.FromResult(new JournalReply([.. Journals.Journal.Read(r.Layout.Journal).TakeLast(r.Entries)])));
-        connection.Handle(SessionMethods.Logs, json.LogsRequest, json.Empty, LogsAsync);
-        connection.Handle(SessionMethods.Exec, json.ExecRequest, json.ExecReply, ExecAsync);
-        connection.Handle(SessionMethods.Prove, json.ProveRequest, json.ProveReply, new ReleaseInspector(host).ProveAsync);
+        connection.Handle<LogsRequest, Empty>(SessionMethods.Logs, json, LogsAsync);
+        connection.Handle<ExecRequest, ExecReply>(SessionMethods.Exec, json, ExecAsync);
+        connection.Handle<ProveRequest, ProveReply>(SessionMethods.Prove, json, new ReleaseInspector(host).ProveAsync);
         connection.OnNotification(SessionMethods.Order, json.TransactionOrder, order => _transaction?.SendAsync(order) ?? Task.CompletedTask);
     }
 
