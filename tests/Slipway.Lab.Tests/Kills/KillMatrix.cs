@@ -32,13 +32,22 @@ public static class KillMatrix
         ];
     }
 
-    /// <summary>A share of them in random order, the same for the same seed; all with SLIPWAY_SOAK=1.</summary>
+    /// <summary>
+    /// A share of them in random order, the same for the same seed; all with SLIPWAY_SOAK=1. With SLIPWAY_PART=2/3 and one seed for
+    /// all, the second of three parts, so that the whole can run in several processes.
+    /// </summary>
     public static IReadOnlyList<KillCell> Share(IReadOnlyList<KillCell> all, int count, int seed)
     {
         var cells = all.ToArray();
         new Random(seed).Shuffle(cells);
-        return Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1" ? cells : [.. cells.Take(count)];
+        if (Environment.GetEnvironmentVariable("SLIPWAY_SOAK") != "1")
+            return [.. cells.Take(count)];
+        return Environment.GetEnvironmentVariable("SLIPWAY_PART")?.Split('/') is [var part, var parts] ? Part(cells, int.Parse(part), int.Parse(parts)) : cells;
     }
+
+    /// <param name="part">From 1.</param>
+    internal static IReadOnlyList<KillCell> Part(IReadOnlyList<KillCell> cells, int part, int parts) =>
+        part >= 1 && part <= parts ? [.. cells.Where((_, at) => at % parts == part - 1)] : throw new ArgumentException($"there is no part {part} of {parts}", nameof(part));
 
     /// <summary>SLIPWAY_SEED, to repeat a run, or a new one.</summary>
     public static int Seed() => int.TryParse(Environment.GetEnvironmentVariable("SLIPWAY_SEED"), out var seed) ? seed : Random.Shared.Next();

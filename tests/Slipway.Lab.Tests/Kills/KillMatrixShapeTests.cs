@@ -32,5 +32,14 @@ public sealed class KillMatrixShapeTests
         Assert.NotEqual(KillMatrix.Share(all, 5, seed: 7), KillMatrix.Share(all, 5, seed: 8));
     }
 
+    [Fact]
+    public void Parts_make_up_the_whole()
+    {
+        var all = Of(["tree", "commit", "drain"], 0);
+
+        Assert.Equivalent(all, Enumerable.Range(1, 3).SelectMany(part => KillMatrix.Part(all, part, 3)), strict: true);
+        Assert.Throws<ArgumentException>(() => KillMatrix.Part(all, 4, 3));
+    }
+
     private static IReadOnlyList<KillCell> Of(IReadOnlyList<string> steps, params int[] hosts) => KillMatrix.Of(hosts.ToDictionary(h => h, _ => steps));
 }
