@@ -111,6 +111,7 @@ public sealed class LabHost
         await link.CutAsync();
         root.CutPower();
         await container.KillAsync();
+        await root.TakeDiskAsync();
         await root.UnmountAsync();
     }
 

@@ -48,6 +48,17 @@ internal sealed class Root(string directory, string image, HostDisk disk, int me
         Native.CutPower(Store);
     }
 
+    /// <summary>
+    /// After <see cref="CutPower"/>: the next life gets a copy of the disk. The dead file system stays as long as another machine's mount
+    /// namespace holds it, and what it still writes then would go over what the next life has made (seen as directories with wrong checksums).
+    /// </summary>
+    public async Task TakeDiskAsync()
+    {
+        var copy = DiskFile + ".copy";
+        await Command.RequireAsync("cp", "--sparse=always", DiskFile, copy);
+        File.Move(copy, DiskFile, overwrite: true);
+    }
+
     /// <summary>Leaves <paramref name="leaveBytes"/> free on the disk.</summary>
     public async Task FillAsync(long leaveBytes)
     {
@@ -89,7 +100,6 @@ internal sealed class Root(string directory, string image, HostDisk disk, int me
 
     private async Task MountDiskAsync()
     {
-        await FlushOldDevicesAsync();
         var device = (await Command.RequireAsync("losetup", "--find", "--show", "--direct-io=on", DiskFile)).Trim();
         try
         {
@@ -99,16 +109,6 @@ internal sealed class Root(string directory, string image, HostDisk disk, int me
         {
             await Command.RunAsync("losetup", ["--detach", device]); // takes effect when it is unmounted
         }
-    }
-
-    /// <summary>
-    /// A device of an earlier life stays as long as another machine's mount namespace holds the old mount. What it has in memory is in the
-    /// journal already; written later, it would go over what the new life has made of it (seen as a directory with a wrong checksum).
-    /// </summary>
-    private async Task FlushOldDevicesAsync()
-    {
-        foreach (var device in (await Command.RequireAsync("losetup", "--associated", DiskFile, "--noheadings", "--output", "NAME")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            await Command.RunAsync("blockdev", ["--flushbufs", device.Trim()]); // it may go away meanwhile
     }
 
     private void RequireDisk()

@@ -2,6 +2,7 @@ using Slipway.Checks;
 using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Planning;
 using Slipway.Hosts;
+using Slipway.Hosts.Local;
 using Slipway.Problems;
 using Slipway.Project;
 using Slipway.Protocol;
@@ -39,6 +40,21 @@ internal static class ProjectEnvironment
             return environment;
         var found = environment.Hosts.Where(h => h.Address == host || h.ToString() == host).ToList();
         return found.Count > 0 ? environment with { Hosts = found } : throw new ProblemException(CliProblems.NoHost(host, environment));
+    }
+
+    /// <summary>Where visitors reach the environment; null when the project file does not say, or the local server not now: what was done is done.</summary>
+    public static async Task<string?> UrlAsync(AppEnvironment environment, CancellationToken cancel)
+    {
+        if (!environment.IsLocal)
+            return environment.Url?.ToString();
+        try
+        {
+            return (await new LocalServerClient(LocalSite.Of(environment.Folder)).EdgeAsync(cancel: cancel)).ToString();
+        }
+        catch (ProblemException)
+        {
+            return null;
+        }
     }
 
     public static SshSettings Ssh(AppEnvironment environment)

@@ -17,9 +17,9 @@ public class LocalDeployTests
         await using var project = new LocalProject(
             ("slipway.yaml", "app: pages\nstack: php\nsoak: 1s\nhealth: { path: /index.php }\n"),
             ("public/index.php", "<?php echo 'user ', fileowner('/proc/self'), ' release ', getenv('SLIPWAY_RELEASE');"));
-        var release = (await project.DeployAsync()).GetProperty("release").GetString();
+        var deployed = await project.DeployAsync();
         using var http = new HttpClient();
-        Assert.Equal($"user 0 release {release}", await http.GetStringAsync(await project.UrlAsync(), Cancel));
+        Assert.Equal($"user 0 release {deployed.GetProperty("release").GetString()}", await http.GetStringAsync(UrlOf(deployed), Cancel));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class LocalDeployTests
             ("package.json", """{ "name": "pages", "version": "1.0.0", "scripts": { "start": "node server.js" } }"""),
             ("server.js", Server(1)));
         var first = await project.DeployAsync();
-        var url = await project.UrlAsync();
+        var url = UrlOf(first);
         using var end = new CancellationTokenSource();
         var visits = VisitAsync(url, end.Token);
 
@@ -40,6 +40,7 @@ public class LocalDeployTests
         Assert.Equal(Answer(2, second), await VisitOnceAsync(url));
         var third = await project.RunAsync("rollback", "local", "--yes");
         Assert.Equal(Answer(1, third), await VisitOnceAsync(url));
+        Assert.Equal([url, url, url], [UrlOf(second), UrlOf(third), UrlOf(await project.RunAsync("status", "local"))]);
 
         await end.CancelAsync();
         var seen = await visits;
@@ -54,6 +55,8 @@ public class LocalDeployTests
         """;
 
     private static string Answer(int version, JsonElement run) => $$"""{"version":{{version}},"release":"{{run.GetProperty("release").GetString()}}","socket":"none"}""";
+
+    private static Uri UrlOf(JsonElement run) => new(run.GetProperty("url").GetString()!);
 
     private static async Task<string> VisitOnceAsync(Uri url)
     {

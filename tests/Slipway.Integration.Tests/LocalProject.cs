@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Slipway.Hosts.Local;
 using Slipway.Processes;
 using Xunit;
 
@@ -36,9 +35,6 @@ internal sealed class LocalProject : IAsyncDisposable
     }
 
     public Task<JsonElement> DeployAsync() => RunAsync("deploy", "local", "--yes");
-
-    /// <summary>Where the deployed site is reached.</summary>
-    public Task<Uri> UrlAsync() => new LocalServerClient(LocalSite.Of(_folder)).EdgeAsync(cancel: Cancel);
 
     public async ValueTask DisposeAsync()
     {

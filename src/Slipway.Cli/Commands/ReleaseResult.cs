@@ -14,7 +14,7 @@ internal sealed class ReleaseResult(string command, AppEnvironment environment, 
 {
     private readonly string? _served = hosts[0].State.Serving;
 
-    public ResultEvent NothingToDo() => Of(_served!, Outcome.NothingToDo, $"nothing to do: {_served} already serves this");
+    public Task<ResultEvent> NothingToDoAsync(CommandContext context) => OfAsync(_served!, Outcome.NothingToDo, $"nothing to do: {_served} already serves this", context);
 
     /// <summary>After the commit: the project's own hooks, then what was done, and on which hosts not.</summary>
     /// <param name="summary">"released 17-3fa9c2d1 to production".</param>
@@ -24,17 +24,18 @@ internal sealed class ReleaseResult(string command, AppEnvironment environment, 
             context.Output.Emit(new ProblemEvent(failed));
         var left = coordinator.LeftOut;
         if (left.Count == 0)
-            return Of(release, Outcome.Done, summary);
+            return await OfAsync(release, Outcome.Done, summary, context);
         foreach (var (host, problem) in left)
             context.Output.Emit(new ProblemEvent(problem with { Where = problem.Where ?? host }));
-        return Of(release, Outcome.Done, $"{summary}, without {string.Join(", ", left.Select(l => l.Host))}") with
+        return await OfAsync(release, Outcome.Done, $"{summary}, without {string.Join(", ", left.Select(l => l.Host))}", context) with
         {
             Data = new JsonObject { ["leftOut"] = new JsonArray([.. left.Select(l => (JsonNode)new JsonObject { ["host"] = l.Host, ["code"] = l.Problem.Code })]) },
         };
     }
 
-    private ResultEvent Of(string release, Outcome outcome, string summary) => new(command, ExitCodes.Done, outcome)
+    private async Task<ResultEvent> OfAsync(string release, Outcome outcome, string summary, CommandContext context) => new(command, ExitCodes.Done, outcome)
     {
+        Url = await ProjectEnvironment.UrlAsync(environment, context.Cancel),
         Environment = environment.Name,
         Release = release,
         Previous = _served,

@@ -38,7 +38,8 @@ internal static class StatusCommand
         foreach (var status in statuses)
             status.Tell(context.Output, context.Clock.GetUtcNow());
         var well = HostStatus.Agree(statuses) && statuses.All(s => s.IsWell);
-        return Result(FirstContact.Ended("status", sessions, context, well ? ExitCodes.Done : ExitCodes.ChecksFailed), environment.Name, statuses);
+        var ended = FirstContact.Ended("status", sessions, context, well ? ExitCodes.Done : ExitCodes.ChecksFailed) with { Url = await ProjectEnvironment.UrlAsync(environment, context.Cancel) };
+        return Result(ended, environment.Name, statuses);
     }
 
     internal static ResultEvent Result(ResultEvent ended, string environment, IReadOnlyList<HostStatus> statuses) => ended with

@@ -2,7 +2,7 @@ using Slipway.Deployments.Events;
 
 namespace Slipway.Cli.Output;
 
-/// <summary>The last line of a command: "released 17-3fa9c2d1 to production in 0.9 s".</summary>
+/// <summary>The last line of a command: "released 17-3fa9c2d1 to production in 0.9 s: https://shop.example.com/".</summary>
 internal static class Summary
 {
     /// <returns>Null when there is nothing to say: a command that only showed something.</returns>
@@ -12,9 +12,9 @@ internal static class Summary
             return null;
         if ((result.Summary is null ? Default(result) : TerminalText.Line(result.Summary)) is not { } text)
             return null;
-        if (result.Ms is not { } ms || result.Outcome == Outcome.Refused)
-            return text;
-        return $"{text}{(result.Outcome == Outcome.Done ? " in" : ", after")} {Quantity.Duration(ms)}";
+        if (result.Ms is { } ms && result.Outcome != Outcome.Refused)
+            text += $"{(result.Outcome == Outcome.Done ? " in" : ", after")} {Quantity.Duration(ms)}";
+        return result.Url is { } url ? $"{text}: {url}" : text;
     }
 
     private static string? Default(ResultEvent result) => result.Outcome switch

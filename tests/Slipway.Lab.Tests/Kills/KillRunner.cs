@@ -105,9 +105,17 @@ public sealed class KillRunner(KillFleet fleet)
     private async Task<SiteVersions> SeenAsync(int host, bool mayBoot)
     {
         using var probe = fleet.Site.Probe(host);
-        var seen = mayBoot ? await probe.VersionsWhenUpAsync() : await probe.VersionsAsync();
-        _ = seen.Version;
-        return seen;
+        try
+        {
+            var seen = mayBoot ? await probe.VersionsWhenUpAsync() : await probe.VersionsAsync();
+            _ = seen.Version;
+            return seen;
+        }
+        catch (HttpRequestException e)
+        {
+            var state = await fleet.Hosts[host].ExecAsync("sh", "-c", "date +%T.%N; tail -n 3 /var/log/nginx/*error.log; ls -l /run/slipway/*; systemctl --no-pager --no-legend list-units 'slipway-*'");
+            throw new KillCellException($"host {host + 1} does not answer: {e.Message}\n{state.Out}\n{Tail(host)}");
+        }
     }
 
     private string Tail(int host) => string.Join('\n', fleet.Entries(host).TakeLast(40).Select(e => $"{e.Number} {e.Event} {e.Step} {e.Detail} {e.Outcome} {e.Problem?.Code} {e.Problem?.Title} {e.Problem?.Detail}"));

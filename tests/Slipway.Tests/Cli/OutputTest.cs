@@ -40,6 +40,14 @@ public class OutputTest
     }
 
     [Fact]
+    public void The_last_line_says_where_the_site_is()
+    {
+        var result = ResultEvent.Succeeded("deploy", "released 1-3fa9c2d1 to local") with { Ms = 2000, Url = "http://127.0.0.1:8080/" };
+        Assert.Equal("released 1-3fa9c2d1 to local in 2.0 s: http://127.0.0.1:8080/", Summary.Of(result));
+        Assert.Equal("nothing to do: http://127.0.0.1:8080/", Summary.Of(result with { Summary = null, Ms = null, Outcome = Outcome.NothingToDo }));
+    }
+
+    [Fact]
     public void Plain_writes_one_line_an_event_with_its_host()
     {
         var text = new StringWriter();

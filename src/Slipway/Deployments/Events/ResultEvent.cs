@@ -18,6 +18,9 @@ public sealed record ResultEvent(string Command, int Exit, Outcome Outcome) : De
     /// <summary>The release that served before.</summary>
     public string? Previous { get; init; }
 
+    /// <summary>Where visitors reach it; of commands after which one wants to look.</summary>
+    public string? Url { get; init; }
+
     /// <summary>How long the command took, milliseconds.</summary>
     public long? Ms { get; init; }
 

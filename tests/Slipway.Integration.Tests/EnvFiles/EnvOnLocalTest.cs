@@ -5,13 +5,13 @@ using Xunit;
 namespace Slipway.Integration.Tests.EnvFiles;
 
 /// <summary>env diff, push and pull against the target on this machine, which is a host like any other to them.</summary>
-public sealed class EnvOnHostsTest : IAsyncDisposable
+public sealed class EnvOnLocalTest : IAsyncDisposable
 {
     private const string Text = "APP_NAME='My shop'\nMAIL_FROM=\"${APP_NAME}\"\nDB_PASSWORD=sentinel-one\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("slipway-env-hosts-").FullName;
 
-    public EnvOnHostsTest()
+    public EnvOnLocalTest()
     {
         Write("slipway.yaml", "app: shop\nstack: laravel\nenvironments:\n  production:\n    url: https://shop.sa\n    hosts: [root@203.0.113.10]\n");
         Write("artisan", "");

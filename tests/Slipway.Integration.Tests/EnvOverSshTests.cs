@@ -6,7 +6,7 @@ using Xunit;
 namespace Slipway.Integration.Tests;
 
 /// <summary><c>slipway env push</c>, <c>diff</c> and <c>pull</c> between two folders of a team and a host, over ssh.</summary>
-public sealed class EnvOnHostTests : IDisposable
+public sealed class EnvOverSshTests : IDisposable
 {
     private const string Mine = "# shop\r\nAPP_KEY='s3ntinel-one'\r\nPIN=4711\r\n\r\nEMPTY=\r\nTEXT=\"a \\\" b\"";
     private const string Theirs = "APP_KEY='s3ntinel-two'\nPIN=4711\nNEW=s3ntinel-three\n";
