@@ -58,8 +58,15 @@ public sealed class KillFleet : IDisposable
         return client;
     }
 
-    /// <summary>Waits until no transaction is open on any host: nobody helps.</summary>
-    public Task SettleAsync() => UntilAsync(() => Enumerable.Range(0, Hosts.Count).All(h => Last(h).Outcome is not null), "the end of the transactions");
+    /// <summary>Waits until no transaction is open on any host: nobody helps. One that has not yet written its begin shows by its unit only.</summary>
+    public Task SettleAsync() => UntilAsync(
+        async () => Enumerable.Range(0, Hosts.Count).All(h => Last(h).Outcome is not null) && await NoneRunsAsync(), "the end of the transactions");
+
+    private async Task<bool> NoneRunsAsync()
+    {
+        var units = await Task.WhenAll(Hosts.Select(h => h.ExecAsync("systemctl", "list-units", "--no-legend", "slipway-tx-*")));
+        return units.All(u => u.Exit == 0 && string.IsNullOrWhiteSpace(u.Out));
+    }
 
     /// <summary>Waits until the host's journal has gone on since it stood still.</summary>
     public Task MovedAsync(int host) =>
@@ -92,10 +99,12 @@ public sealed class KillFleet : IDisposable
 
     private string On(int host, string path) => Path.Combine(Hosts[host].RootPath, path.TrimStart('/'));
 
-    private static async Task UntilAsync(Func<bool> done, string what, SlipwayProcess? client = null)
+    private static Task UntilAsync(Func<bool> done, string what, SlipwayProcess? client = null) => UntilAsync(() => Task.FromResult(done()), what, client);
+
+    private static async Task UntilAsync(Func<Task<bool>> done, string what, SlipwayProcess? client = null)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (!done())
+        while (!await done())
         {
             if (TimeProvider.System.GetElapsedTime(started) > Patience)
                 throw new KillCellException($"{what}: not within {Patience.TotalSeconds:0} s\n{(client is null ? "" : string.Join('\n', client.Lines))}");

@@ -20,6 +20,7 @@ public sealed class AgentSession : IAsyncDisposable
     private readonly FrameConnection _connection;
     private readonly AgentHost _host;
     private readonly TimeProvider _time;
+    private Task _launching = Task.CompletedTask;
     private TransactionClient? _transaction;
 
     /// <param name="connection">Not yet started; handlers are registered here.</param>
@@ -43,8 +44,10 @@ public sealed class AgentSession : IAsyncDisposable
         connection.OnNotification(SessionMethods.Order, json.TransactionOrder, order => _transaction?.SendAsync(order) ?? Task.CompletedTask);
     }
 
+    /// <summary>The client has gone. A transaction's process that was just being launched learns it by our coming and leaving, else it would wait for us.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _launching.ContinueWith(_ => { }, TaskScheduler.Default);
         if (_transaction is not null)
             await _transaction.DisposeAsync();
     }
@@ -60,24 +63,37 @@ public sealed class AgentSession : IAsyncDisposable
         Directory.CreateDirectory(plan.Layout.Root);
         var planFile = Recovery.PlanFile(plan.Layout, plan.Transaction);
         AtomicFile.Write(planFile, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(plan, DeploymentsJson.Default.HostPlan));
-        await _host.LaunchAsync(plan, planFile, cancel);
-        return await JoinAsync(plan.Layout, plan.Transaction, cancel);
+        var launched = LaunchAsync(plan, planFile);
+        _launching = launched;
+        return await FollowAsync(await launched, plan.Layout, plan.Transaction, cancel);
+    }
+
+    /// <summary>Not cancelled half way: what was started must have a client that it can lose.</summary>
+    private async Task<TransactionClient> LaunchAsync(HostPlan plan, string planFile)
+    {
+        await _host.LaunchAsync(plan, planFile, CancellationToken.None);
+        return await ConnectAsync(plan.Layout, plan.Transaction, CancellationToken.None);
     }
 
     private async Task<Empty> JoinAsync(JoinRequest request, CancellationToken cancel)
     {
-        await JoinAsync(request.Layout, request.Transaction, cancel);
+        await FollowAsync(await ConnectAsync(request.Layout, request.Transaction, cancel), request.Layout, request.Transaction, cancel);
         return Empty.Instance;
     }
 
-    /// <returns>accepted or refused.</returns>
-    private async Task<TransactionEvent> JoinAsync(HostLayout layout, string transaction, CancellationToken cancel)
+    private async Task<TransactionClient> ConnectAsync(HostLayout layout, string transaction, CancellationToken cancel)
     {
         var client = await TransactionClient.ConnectAsync(layout, transaction, cancel);
         var before = _transaction;
         _transaction = client;
         if (before is not null)
             await before.DisposeAsync();
+        return client;
+    }
+
+    /// <returns>accepted or refused.</returns>
+    private async Task<TransactionEvent> FollowAsync(TransactionClient client, HostLayout layout, string transaction, CancellationToken cancel)
+    {
         var first = await client.FirstAsync(cancel);
         if (first.Kind != "refused")
             _ = ForwardAsync(client, layout, transaction);

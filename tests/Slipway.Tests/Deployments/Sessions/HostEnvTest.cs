@@ -6,7 +6,7 @@ using Slipway.Secrets;
 using Slipway.Tests.Support;
 using Xunit;
 
-namespace Slipway.Tests.Deployments;
+namespace Slipway.Tests.Deployments.Sessions;
 
 public sealed class HostEnvTest : IDisposable
 {
