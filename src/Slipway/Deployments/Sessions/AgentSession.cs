@@ -20,7 +20,9 @@ public sealed class AgentSession : IAsyncDisposable
     private readonly FrameConnection _connection;
     private readonly AgentHost _host;
     private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
     private Task _launching = Task.CompletedTask;
+    private bool _left;
     private TransactionClient? _transaction;
 
     /// <param name="connection">Not yet started; handlers are registered here.</param>
@@ -47,12 +49,28 @@ public sealed class AgentSession : IAsyncDisposable
     /// <summary>The client has gone. A transaction's process that was just being launched learns it by our coming and leaving, else it would wait for us.</summary>
     public async ValueTask DisposeAsync()
     {
+        lock (_lock)
+            _left = true;
         await _launching.ContinueWith(_ => { }, TaskScheduler.Default);
         if (_transaction is not null)
             await _transaction.DisposeAsync();
     }
 
     private async Task<TransactionEvent> BeginAsync(BeginRequest request, CancellationToken cancel)
+    {
+        Task<TransactionClient> launched;
+        lock (_lock)
+        {
+            if (_left)
+                throw new OperationCanceledException(cancel);
+            _launching = launched = Task.Run(() => LaunchAsync(request, cancel), CancellationToken.None);
+        }
+
+        return await FollowAsync(await launched, request.Plan.Layout, request.Plan.Transaction, cancel);
+    }
+
+    /// <summary>From the launch on not cancelled: what was started must have a client that it can lose.</summary>
+    private async Task<TransactionClient> LaunchAsync(BeginRequest request, CancellationToken cancel)
     {
         var plan = request.Plan;
         if (request.CreateUsers)
@@ -63,14 +81,7 @@ public sealed class AgentSession : IAsyncDisposable
         Directory.CreateDirectory(plan.Layout.Root);
         var planFile = Recovery.PlanFile(plan.Layout, plan.Transaction);
         AtomicFile.Write(planFile, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(plan, DeploymentsJson.Default.HostPlan));
-        var launched = LaunchAsync(plan, planFile);
-        _launching = launched;
-        return await FollowAsync(await launched, plan.Layout, plan.Transaction, cancel);
-    }
-
-    /// <summary>Not cancelled half way: what was started must have a client that it can lose.</summary>
-    private async Task<TransactionClient> LaunchAsync(HostPlan plan, string planFile)
-    {
+        cancel.ThrowIfCancellationRequested();
         await _host.LaunchAsync(plan, planFile, CancellationToken.None);
         return await ConnectAsync(plan.Layout, plan.Transaction, CancellationToken.None);
     }
