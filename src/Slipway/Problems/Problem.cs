@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Slipway.Text;
+
 namespace Slipway.Problems;
 
 /// <summary>
@@ -5,18 +8,27 @@ namespace Slipway.Problems;
 /// </summary>
 /// <param name="Code">Stable identifier, <c>area.what</c>, lower case, never reused (listed in docs/problems.md).</param>
 /// <param name="Title">One line: what is wrong, without a full stop.</param>
-/// <param name="Detail">The evidence: what was seen, where; secrets already removed.</param>
+/// <param name="Detail">The evidence: what was seen, where; secrets already removed. Of more than <see cref="MaxDetail"/> characters the middle is left out.</param>
 /// <param name="Causes">Likely causes, most likely first.</param>
 /// <param name="Remedy">What to do about it.</param>
 /// <param name="Where"><c>file:line:column</c> or <c>host:step</c>.</param>
 public sealed record Problem(
-    string Code,
-    string Title,
+    [property: JsonPropertyOrder(-3)] string Code,
+    [property: JsonPropertyOrder(-2)] string Title,
     string? Detail = null,
     IReadOnlyList<string>? Causes = null,
     string? Remedy = null,
     string? Where = null)
 {
+    /// <summary>The most characters of <see cref="Detail"/>: enough to read, and a result always fits in one message of the protocol.</summary>
+    public const int MaxDetail = 16_000;
+
+    /// <summary>The evidence.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Detail { get; init => field = Bounded(value); } = Bounded(Detail);
+
     /// <summary>The exit code a command that ends with this problem gives (architecture: Commands).</summary>
     public int Exit { get; init; } = ExitCodes.Refused;
+
+    private static string? Bounded(string? detail) => detail is null ? null : LongText.Cut(detail, MaxDetail);
 }

@@ -86,7 +86,8 @@ public static class Command
         while (await reader.ReadLineAsync() is { } line)
         {
             tail.Add(line);
-            command.OnLine?.Invoke(isError, line);
+            if (command.OnLine is { } onLine)
+                await onLine(isError, line);
         }
     }
 

@@ -22,8 +22,8 @@ public sealed record CommandLine(string Program, params IReadOnlyList<string> Ar
     /// <summary>Bytes for standard input; null = empty.</summary>
     public ReadOnlyMemory<byte>? Input { get; init; }
 
-    /// <summary>Called for each line of output as it comes: (isError, line).</summary>
-    public Action<bool, string>? OnLine { get; init; }
+    /// <summary>Called for each line of output as it comes: (isError, line). While it waits, that stream of the program is not read.</summary>
+    public Func<bool, string, ValueTask>? OnLine { get; init; }
 
     /// <summary>True when it leaves a process behind that may keep its streams open: they are not waited for.</summary>
     public bool LeavesProcess { get; init; }

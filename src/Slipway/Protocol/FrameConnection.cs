@@ -140,15 +140,6 @@ public sealed class FrameConnection : IAsyncDisposable
         await SendAsync(FrameType.Notification, Interlocked.Increment(ref _lastNotification), payload, cancel);
     }
 
-    /// <summary>As <see cref="NotifyAsync"/>, but drops the message instead of waiting or failing: for senders that must not depend on the peer.</summary>
-    /// <returns>True when it was queued. Messages of more than 60 KiB are never queued.</returns>
-    public bool TryNotify<T>(string method, T body, JsonTypeInfo<T> type)
-    {
-        var payload = MessageBody.Write(method, body, type);
-        return payload.Length <= FrameHeader.MaxPayload
-            && _outbox.TrySend(Lane.Message, OutFrame.Make(FrameType.Notification, Interlocked.Increment(ref _lastNotification), payload.Span));
-    }
-
     /// <summary>Opens a stream to the peer, who finds it by its name with <see cref="AcceptBulkAsync"/>. Finish with <see cref="BulkWriter.CompleteAsync"/>.</summary>
     public ValueTask<BulkWriter> OpenBulkAsync(string name, CancellationToken cancel = default) => _bulk.OpenAsync(name, cancel);
 

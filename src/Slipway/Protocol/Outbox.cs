@@ -38,19 +38,6 @@ internal sealed class Outbox : IDisposable
         Enqueue(lane, frame, counted: true);
     }
 
-    /// <returns>False when the lane is full or the outbox closed: the frame was dropped.</returns>
-    public bool TrySend(Lane lane, OutFrame frame)
-    {
-        if (!_closed.IsCancellationRequested && _room[(int)lane]?.Wait(0) != false)
-        {
-            Enqueue(lane, frame, counted: true);
-            return true;
-        }
-
-        frame.Return();
-        return false;
-    }
-
     /// <summary>The next frame to write, highest lane first. One caller only.</summary>
     public async ValueTask<OutFrame> NextAsync()
     {

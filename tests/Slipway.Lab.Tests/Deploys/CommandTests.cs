@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Slipway.Lab;
 using Slipway.Lab.Tests.Harness;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class CommandTests(DeployFixture fixture)
         await site.SettleAsync();
 
         await Status_proves_what_serves(site, release);
-        await Logs_tell_of_each_process_and_of_the_web_server(site, probe);
+        await Logs_tell_of_each_process_and_of_the_web_server(host, site, probe);
         await Exec_runs_in_the_serving_release_and_passes_its_status_on(site, release);
         await Ssh_opens_a_shell_in_the_serving_release(site, release);
         var planned = await A_plan_is_applied_exactly_or_refused(site);
@@ -34,7 +35,7 @@ public sealed class CommandTests(DeployFixture fixture)
         Assert.Empty(host.GetProperty("differences").EnumerateArray());
     }
 
-    private static async Task Logs_tell_of_each_process_and_of_the_web_server(SampleSite site, SiteProbe probe)
+    private static async Task Logs_tell_of_each_process_and_of_the_web_server(LabHost host, SampleSite site, SiteProbe probe)
     {
         await probe.Http.GetStringAsync("/versions?look-for=this", TestContext.Current.CancellationToken);
         Assert.Equal(["web"], Sources(await site.RunAsync("logs", site.Environment, "--source", "web")));
@@ -44,6 +45,7 @@ public sealed class CommandTests(DeployFixture fixture)
 
         using var following = await site.StartAsync("logs", site.Environment, "--follow", "--lines", "20");
         await following.WaitForAsync("\"source\":\"web\"");
+        await host.ExecAsync("pkill", "-KILL", "journalctl"); // as when it stumbles over a journal that rotates
         var next = (await site.DeployAsync("--force")).Expect(0);
         await following.WaitForAsync(next.Release!);
         following.Interrupt();
@@ -61,6 +63,8 @@ public sealed class CommandTests(DeployFixture fixture)
         Assert.Equal("/srv/guestbook/releases/" + lines[0].Split(' ')[0], lines[1]);
         Assert.Equal("guestbook", lines[2]);
         Assert.Equal(7, (await site.RunAsync("exec", site.Environment, "--", "sh", "-c", "exit 7")).Exit);
+        var much = (await site.RunAsync("exec", site.Environment, "--", "seq", "1", "20000")).Expect(0);
+        Assert.Equal(Enumerable.Range(1, 20000).Select(i => $"{i}"), much.Events.Where(e => e.GetProperty("type").GetString() == "log").Select(e => e.GetProperty("line").GetString()!));
     }
 
     private static async Task Ssh_opens_a_shell_in_the_serving_release(SampleSite site, string first)

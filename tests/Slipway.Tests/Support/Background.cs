@@ -19,7 +19,12 @@ internal sealed class Background : IAsyncDisposable
             Folder = folder,
             Variables = variables,
             Deadline = TimeSpan.FromMinutes(5),
-            OnLine = (_, text) => { lock (_lines) _lines.Add(text); },
+            OnLine = (_, text) =>
+            {
+                lock (_lines)
+                    _lines.Add(text);
+                return default;
+            },
         };
         _run = Command.RunAsync(line, _end.Token);
     }

@@ -109,7 +109,7 @@ public sealed class HostSession : IAsyncDisposable
         (await _connection.CallAsync(SessionMethods.Journal, new JournalRequest(layout, entries), Json.JournalRequest, Json.JournalReply, Quick, cancel)).Entries;
 
     public Task LogsAsync(LogsRequest request, CancellationToken cancel) =>
-        _connection.CallAsync(SessionMethods.Logs, request, Json.LogsRequest, Json.Empty, Long, cancel);
+        _connection.CallAsync(SessionMethods.Logs, request, Json.LogsRequest, Json.Empty, request.Follow ? Timeout.InfiniteTimeSpan : Long, cancel);
 
     public async Task<int> ExecAsync(ExecRequest request, CancellationToken cancel) =>
         (await _connection.CallAsync(SessionMethods.Exec, request, Json.ExecRequest, Json.ExecReply, Long, cancel)).Exit;

@@ -43,7 +43,11 @@ public sealed class LocalHooks(AppEnvironment environment, Action<DeploymentEven
                 Folder = folder,
                 Deadline = Deadline,
                 Variables = new Dictionary<string, string?> { ["SLIPWAY_APP"] = environment.App, ["SLIPWAY_ENVIRONMENT"] = environment.Name },
-                OnLine = (isError, line) => emit(new LogEvent(null, hook.Command[0], line, isError ? LogStream.Err : LogStream.Out)),
+                OnLine = (isError, line) =>
+                {
+                    emit(new LogEvent(null, hook.Command[0], line, isError ? LogStream.Err : LogStream.Out));
+                    return default;
+                },
             },
             cancel);
         emit(new StepEvent(id, null, title, result.Succeeded ? StepState.Done : StepState.Failed, (long)time.GetElapsedTime(started).TotalMilliseconds));

@@ -89,7 +89,11 @@ public sealed class SourceReader(AppEnvironment environment, Action<DeploymentEv
                 Folder = folder,
                 Deadline = command.Deadline,
                 Variables = command.Variables.ToDictionary(v => v.Key, v => (string?)v.Value),
-                OnLine = (isError, line) => emit(new LogEvent(null, command.Name, line, isError ? LogStream.Err : LogStream.Out)),
+                OnLine = (isError, line) =>
+                {
+                    emit(new LogEvent(null, command.Name, line, isError ? LogStream.Err : LogStream.Out));
+                    return default;
+                },
             },
             cancel);
         if (result.Succeeded)

@@ -40,7 +40,14 @@ internal static class ReleaseCommand
     }
 
     private static CommandLine Logged(StepContext context, CommandLine line) =>
-        line with { OnLine = (isError, text) => context.Log(text, isError) };
+        line with
+        {
+            OnLine = (isError, text) =>
+            {
+                context.Log(text, isError);
+                return default;
+            },
+        };
 
     private static CommandLine ToCommandLine(StepContext context, BuildCommand command, string home, FileOwner owner)
     {

@@ -20,7 +20,7 @@ public abstract class AgentHost
     public abstract FileOwner DeployFiles(HostLayout layout, string deployUser, string runUser);
 
     /// <summary>Sends the last lines of each process of the serving release, and new ones while following.</summary>
-    public abstract Task LogsAsync(LogsRequest request, Action<LogLine> tell, CancellationToken cancel);
+    public abstract Task LogsAsync(LogsRequest request, Func<LogLine, ValueTask> tell, CancellationToken cancel);
 
     /// <summary>The machine for commands outside a transaction.</summary>
     public abstract IMachine Machine(HostLayout layout, string deployUser, string runUser);

@@ -10,6 +10,7 @@ using Slipway.Problems;
 using Slipway.Processes;
 using Slipway.Protocol;
 using Slipway.Secrets;
+using Slipway.Text;
 
 namespace Slipway.Deployments.Sessions;
 
@@ -199,14 +200,14 @@ public sealed class AgentSession : IAsyncDisposable
 
     private async Task<Empty> LogsAsync(LogsRequest request, CancellationToken cancel)
     {
-        await _host.LogsAsync(request, line => _connection.TryNotify(SessionMethods.Line, line, SessionJson.Default.LogLine), cancel);
+        await _host.LogsAsync(request, line => TellAsync(line, cancel), cancel);
         return Empty.Instance;
     }
 
-    private async Task<ExecReply> ExecAsync(ExecRequest request, CancellationToken cancel)
-    {
-        void Tell(bool isError, string line) =>
-            _connection.TryNotify(SessionMethods.Line, new LogLine(isError ? "stderr" : "stdout", line), SessionJson.Default.LogLine);
-        return new(await new ExecCommand(_host).RunAsync(request, Tell, cancel));
-    }
+    private async Task<ExecReply> ExecAsync(ExecRequest request, CancellationToken cancel) =>
+        new(await new ExecCommand(_host).RunAsync(request, (isError, line) => TellAsync(new LogLine(isError ? "stderr" : "stdout", line), cancel), cancel));
+
+    /// <summary>Waits for a client that reads slowly: the program that writes the lines then waits too, and none is lost.</summary>
+    private ValueTask TellAsync(LogLine line, CancellationToken cancel) =>
+        _connection.NotifyAsync(SessionMethods.Line, line with { Line = LongText.Cut(line.Line, TransactionEvent.MaxLine) }, SessionJson.Default.LogLine, cancel);
 }

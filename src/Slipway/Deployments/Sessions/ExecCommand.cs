@@ -10,7 +10,7 @@ namespace Slipway.Deployments.Sessions;
 /// <summary>Runs a person's command in the serving release with its variables; secrets are taken out of the output.</summary>
 internal sealed class ExecCommand(AgentHost host)
 {
-    public async Task<int> RunAsync(ExecRequest request, Action<bool, string> tell, CancellationToken cancel)
+    public async Task<int> RunAsync(ExecRequest request, Func<bool, string, ValueTask> tell, CancellationToken cancel)
     {
         var layout = request.Layout;
         var release = CurrentLink.Read(layout.Current) ?? throw new ProblemException(SessionProblems.NothingServes(layout.Key));
@@ -30,7 +30,7 @@ internal sealed class ExecCommand(AgentHost host)
         };
         var result = await Command.RunAsync(request.AsRunUser ? machine.AsRun(command) : machine.AsDeploy(command), cancel);
         if (result is { Exit: 127, Output: "" } && result.Errors.Length > 0)
-            tell(true, redactor.Redact(result.Errors));
+            await tell(true, redactor.Redact(result.Errors));
         return result.Exit;
     }
 }

@@ -4,25 +4,31 @@ using System.Text.Json;
 namespace Slipway.Deployments.Sessions;
 
 /// <summary>A line of <c>journalctl --output json</c>.</summary>
-internal static class JournalLine
+/// <param name="Cursor">Where it stands in the journal.</param>
+/// <param name="Unit">The unit that wrote it; empty = none.</param>
+internal sealed record JournalLine(string? Cursor, string Unit, string Message)
 {
-    /// <summary>Process name and text; null when the line is something else. A message that is no UTF-8 comes as an array of bytes.</summary>
-    public static LogLine? Parse(string json, string unitPrefix)
+    /// <returns>Null when it is something else. A message that is no UTF-8 comes as an array of bytes.</returns>
+    public static JournalLine? Parse(string json)
     {
         try
         {
             using var parsed = JsonDocument.Parse(json);
-            var unit = parsed.RootElement.TryGetProperty("_SYSTEMD_UNIT", out var u) ? u.GetString() ?? "" : "";
-            if (!unit.StartsWith(unitPrefix, StringComparison.Ordinal) || !parsed.RootElement.TryGetProperty("MESSAGE", out var message))
+            string? Field(string name) => parsed.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            if (!parsed.RootElement.TryGetProperty("MESSAGE", out var message))
                 return null;
             var text = message.ValueKind == JsonValueKind.Array
                 ? Encoding.UTF8.GetString([.. message.EnumerateArray().Select(b => (byte)b.GetInt32())])
                 : message.GetString() ?? "";
-            return new(unit[unitPrefix.Length..].Split('@')[0], text);
+            return new(Field("__CURSOR"), Field("_SYSTEMD_UNIT") ?? "", text);
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>Process name and text of a line of the app whose units begin so; null when another wrote it.</summary>
+    public LogLine? Of(string unitPrefix) =>
+        Unit.StartsWith(unitPrefix, StringComparison.Ordinal) ? new(Unit[unitPrefix.Length..].Split('@')[0], Message) : null;
 }

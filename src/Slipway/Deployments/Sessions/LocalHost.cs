@@ -33,7 +33,7 @@ public sealed class LocalHost(LocalSite site) : AgentHost
 
     public override Task CreateUsersAsync(string deployUser, string runUser, CancellationToken cancel) => Task.CompletedTask;
 
-    public override async Task LogsAsync(LogsRequest request, Action<LogLine> tell, CancellationToken cancel)
+    public override async Task LogsAsync(LogsRequest request, Func<LogLine, ValueTask> tell, CancellationToken cancel)
     {
         var release = CurrentLink.Read(request.Layout.Current) ?? throw new ProblemException(SessionProblems.NothingServes(request.Layout.Key));
         await new LocalLogs(new LocalServerClient(site)).SendAsync(release, request, tell, cancel);

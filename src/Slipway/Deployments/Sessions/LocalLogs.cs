@@ -8,7 +8,7 @@ internal sealed class LocalLogs(LocalServerClient server)
     private const int Window = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
-    public async Task SendAsync(string release, LogsRequest request, Action<LogLine> tell, CancellationToken cancel)
+    public async Task SendAsync(string release, LogsRequest request, Func<LogLine, ValueTask> tell, CancellationToken cancel)
     {
         var told = new Dictionary<string, string[]>();
         for (var first = true; first || request.Follow; first = false)
@@ -17,7 +17,7 @@ internal sealed class LocalLogs(LocalServerClient server)
             {
                 var lines = (await server.LogsAsync(process.Process, release, Math.Max(Window, request.Lines), cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
                 foreach (var line in told.TryGetValue(process.Process, out var before) ? NewLines(before, lines) : lines.TakeLast(request.Lines))
-                    tell(new(process.Process, line));
+                    await tell(new(process.Process, line));
                 told[process.Process] = lines;
             }
 

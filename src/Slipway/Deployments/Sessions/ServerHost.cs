@@ -50,46 +50,6 @@ public sealed class ServerHost : AgentHost
         }
     }
 
-    public override Task LogsAsync(LogsRequest request, Action<LogLine> tell, CancellationToken cancel)
-    {
-        if (CurrentLink.Read(request.Layout.Current) is not { } release)
-            throw new ProblemException(SessionProblems.NothingServes(request.Layout.Key));
-        if (request.WebServer)
-            return ReadAsync(WebServerLogs(request), request, line => tell(new(LogLine.WebServer, line)), cancel);
-        var prefix = $"slipway-{request.Layout.Key}-";
-        void Tell(string line)
-        {
-            if (JournalLine.Parse(line, prefix) is { } parsed)
-                tell(parsed);
-        }
-        return ReadAsync(AppLogs(request, prefix, release), request, Tell, cancel);
-    }
-
-    /// <summary>A follower goes by the name that the lines carry: the units of later releases are not known yet.</summary>
-    private static CommandLine AppLogs(LogsRequest request, string prefix, string release)
-    {
-        var processes = ReleaseDescription.Read(request.Layout.Release(release))?.Processes ?? [];
-        IEnumerable<string> which = request.Follow ? processes.SelectMany(p => (string[])["--identifier", prefix + p.Name]) : ["--unit", $"{prefix}*@{release}.service"];
-        return new CommandLine("journalctl", [
-            .. which, "--lines", request.Lines.ToString(), "--no-pager", "--quiet",
-            "--output", "json", "--output-fields", "MESSAGE,_SYSTEMD_UNIT", "_TRANSPORT=stdout", .. request.Follow ? (string[])["--follow"] : []]);
-    }
-
-    /// <summary>By name and again and again: logrotate puts a new file in the place of the old.</summary>
-    private static CommandLine WebServerLogs(LogsRequest request) => new("tail", [
-        "--quiet", "--lines", request.Lines.ToString(), .. request.Follow ? (string[])["--follow=name", "--retry"] : [],
-        NginxSite.ErrorLog(request.Layout), NginxSite.AccessLog(request.Layout)]);
-
-    private static Task ReadAsync(CommandLine command, LogsRequest request, Action<string> tell, CancellationToken cancel) => Command.RunAsync(
-        command with
-        {
-            Deadline = request.Follow ? TimeSpan.FromDays(1) : TimeSpan.FromSeconds(30),
-            KeepCharacters = 1,
-            OnLine = (isError, line) =>
-            {
-                if (!isError)
-                    tell(line);
-            },
-        },
-        cancel);
+    public override Task LogsAsync(LogsRequest request, Func<LogLine, ValueTask> tell, CancellationToken cancel) =>
+        new ServerLogs(request, tell).SendAsync(cancel);
 }

@@ -1,11 +1,15 @@
 using Slipway.Deployments.Journals;
 using Slipway.Problems;
+using Slipway.Text;
 
 namespace Slipway.Deployments.Transactions;
 
 /// <summary>What a transaction tells while it runs; the last one has <see cref="Kind"/> "result".</summary>
 public sealed record TransactionEvent
 {
+    /// <summary>The longest line of output that is told whole, in characters: a message takes 1 MiB, and JSON needs up to six bytes for a character.</summary>
+    public const int MaxLine = 100_000;
+
     /// <summary>accepted, refused, step, log, progress, waiting, held, committed or result.</summary>
     public required string Kind { get; init; }
 
@@ -35,7 +39,7 @@ public sealed record TransactionEvent
         new() { Kind = "step", Step = id, Title = title, State = state, Milliseconds = ms, Problem = problem };
 
     public static TransactionEvent Log(string? step, string line, bool isError) =>
-        new() { Kind = "log", Step = step, Line = line, IsError = isError };
+        new() { Kind = "log", Step = step, Line = LongText.Cut(line, MaxLine), IsError = isError };
 
     public static TransactionEvent OfProgress(string? step, long done, long total, string unit) =>
         new() { Kind = "progress", Step = step, Completed = done, Total = total, Unit = unit };
