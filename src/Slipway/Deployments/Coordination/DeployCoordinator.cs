@@ -37,8 +37,7 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
     {
         if (await RunAsync(plan, null, wait: true, createUsers: false, cancel) is { } refused)
             return refused;
-        foreach (var run in _runs)
-            await run.Session.LeaveAsync();
+        await Task.WhenAll(_runs.Select(r => r.Session.LeaveAsync()));
         return Judge();
     }
 
@@ -60,29 +59,39 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
 
     private static bool HasData(HostPlan plan) => plan.Steps.Any(s => s.Phase == Phase.Data);
 
-    /// <summary>In the order of their names, so that two clients cannot hold one host each; all or none.</summary>
+    /// <summary>
+    /// All or none. The first by name alone, then the others together: of two clients that begin in the same moment one wins, and the
+    /// time does not grow with the hosts. Who waits takes one after the other, so that two who wait never hold what the other needs.
+    /// </summary>
     private async Task<Problem?> BeginAsync(bool wait, bool createUsers, CancellationToken cancel)
     {
-        foreach (var run in _runs.OrderBy(r => r.Name, StringComparer.Ordinal))
+        HostRun[] byName = [.. _runs.OrderBy(r => r.Name, StringComparer.Ordinal)];
+        foreach (var together in wait ? byName.Chunk(1) : [byName[..1], byName[1..]])
         {
-            var answer = await run.Session.BeginAsync(run.Planned.Plan, createUsers, cancel);
-            while (wait && answer.Problem?.Exit == ExitCodes.Locked)
+            var refusals = await Task.WhenAll(together.Select(run => BeginAsync(run, wait, createUsers, cancel)));
+            if (refusals.FirstOrDefault(r => r is not null) is { } refusal)
             {
-                await Task.Delay(LockPause, time, cancel);
-                answer = await run.Session.BeginAsync(run.Planned.Plan, createUsers, cancel);
-            }
-
-            if (answer.Kind == "refused")
-            {
-                await CancelAsync(answer.Problem!);
+                await CancelAsync(refusal);
                 await FollowAsync();
-                return answer.Problem! with { Where = run.Name };
+                return refusal;
             }
-
-            run.Begun = true;
         }
 
         return null;
+    }
+
+    /// <returns>Why that host refused.</returns>
+    private async Task<Problem?> BeginAsync(HostRun run, bool wait, bool createUsers, CancellationToken cancel)
+    {
+        var answer = await run.Session.BeginAsync(run.Planned.Plan, createUsers, cancel);
+        while (wait && answer.Problem?.Exit == ExitCodes.Locked)
+        {
+            await Task.Delay(LockPause, time, cancel);
+            answer = await run.Session.BeginAsync(run.Planned.Plan, createUsers, cancel);
+        }
+
+        run.Begun = answer.Kind != "refused";
+        return run.Begun ? null : answer.Problem! with { Where = run.Name };
     }
 
     private async Task<Problem?> SendAsync(ReleaseSource source, CancellationToken cancel)
@@ -142,8 +151,7 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
             return;
         }
 
-        foreach (var run in going.Where(r => r.Waiting == phase))
-            await run.ProceedAsync(phase);
+        await Task.WhenAll(going.Where(r => r.Waiting == phase).Select(r => r.ProceedAsync(phase)));
     }
 
     private Task CancelAsync(Problem reason) =>

@@ -12,7 +12,7 @@ namespace Slipway.Deployments.Coordination;
 /// <summary>The sessions of one command: one connection per host, all opened at the same time.</summary>
 public sealed class HostSessions : IAsyncDisposable
 {
-    private HostSessions(IReadOnlyList<HostSession> all, IReadOnlyList<Problem> unreachable) => (All, Unreachable) = (all, unreachable);
+    internal HostSessions(IReadOnlyList<HostSession> all, IReadOnlyList<Problem> unreachable) => (All, Unreachable) = (all, unreachable);
 
     /// <summary>In the order of the project file, without those that could not be reached.</summary>
     public IReadOnlyList<HostSession> All { get; }
@@ -33,11 +33,7 @@ public sealed class HostSessions : IAsyncDisposable
         return new([.. opened.Select(o => o.Session).OfType<HostSession>()], [.. opened.Select(o => o.Problem).OfType<Problem>()]);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var session in All)
-            await session.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await Task.WhenAll(All.Select(s => s.DisposeAsync().AsTask()));
 
     private static async Task<(HostSession? Session, Problem? Problem)> TryOpenAsync(HostAddress host, AgentImage image, SshSettings settings, CancellationToken cancel)
     {

@@ -1,0 +1,98 @@
+using Slipway.Deployments.Coordination;
+using Slipway.Deployments.Journals;
+using Slipway.Deployments.Planning;
+using Slipway.Deployments.Steps;
+using Slipway.Deployments.Transactions;
+using Slipway.Problems;
+using Slipway.Tests.Deployments.Planning;
+using Slipway.Tests.Deployments.Support;
+using Xunit;
+
+namespace Slipway.Tests.Deployments.Coordination;
+
+/// <summary>The coordinator with real transactions, on hosts that are folders.</summary>
+public sealed class DeployCoordinatorTest : IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private readonly List<TestHost> _hosts = [];
+    private readonly List<string> _launched = [];
+
+    public void Dispose() => _hosts.ForEach(h => h.Dispose());
+
+    /// <summary>One after the other, twenty hosts behind 100 ms would need four seconds before anything is sent.</summary>
+    [Fact]
+    public async Task Behind_the_first_all_hosts_begin_at_the_same_time()
+    {
+        const int others = 19;
+        var entered = 0;
+        var all = new TaskCompletionSource();
+        var problem = await ApplyAsync(others + 1, name =>
+        {
+            if (name == "web01")
+                return Task.CompletedTask;
+            if (Interlocked.Increment(ref entered) == others)
+                all.TrySetResult();
+            return all.Task.WaitAsync(Soon);
+        });
+        Assert.Null(problem);
+        Assert.Equal("web01", _launched[0]);
+        Assert.All(_hosts, h => Assert.Equal(("1-x", TransactionOutcome.Done), (h.Serving, Assert.Single(h.Records).Outcome)));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_locks_takes_one_host_after_the_other()
+    {
+        var (now, most) = (0, 0);
+        var problem = await ApplyAsync(4, async _ =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref now));
+            await Task.Delay(20);
+            Interlocked.Decrement(ref now);
+        }, wait: true);
+        Assert.Null(problem);
+        Assert.Equal((1, "web01 web02 web03 web04"), (most, string.Join(' ', _launched)));
+    }
+
+    [Theory, InlineData("web01", 0), InlineData("web03", 4)]
+    public async Task A_host_that_is_locked_stops_all(string locked, int undone)
+    {
+        var problem = await ApplyAsync(5, _ => Task.CompletedTask, host => host == locked);
+        Assert.Equal(("transaction.locked", ExitCodes.Locked, locked), (problem?.Code, problem?.Exit, problem?.Where));
+        Assert.All(_hosts, h => Assert.Null(h.Serving));
+        Assert.Equal(Enumerable.Repeat(TransactionOutcome.Undone, undone), _hosts.SelectMany(h => h.Records).Select(r => r.Outcome!.Value));
+    }
+
+    private async Task<Problem?> ApplyAsync(int count, Func<string, Task> beforeLaunch, Func<string, bool>? isLocked = null, bool wait = false)
+    {
+        var names = Enumerable.Range(1, count).Select(i => $"web{i:00}").ToList();
+        var (sessions, planned, locks) = (new List<HostSession>(), new List<PlannedHost>(), new List<HostLock>());
+        foreach (var name in names)
+        {
+            var host = new TestHost();
+            _hosts.Add(host);
+            planned.Add(new(name, host.Plan(1, null, steps => steps.Where(s => s is not ReceiveStep)) with { Coordinated = true }));
+            if (isLocked?.Invoke(name) == true)
+                locks.Add(HostLock.TryTake(host.Layout, new LockHolder("t", "bob", "deploy", default, 1))!);
+            sessions.Add(await new TestAgentHost(host)
+            {
+                BeforeLaunch = () =>
+                {
+                    lock (_launched)
+                        _launched.Add(name);
+                    return beforeLaunch(name);
+                },
+            }.OpenAsync(name));
+        }
+
+        await using var all = new HostSessions(sessions, []);
+        var plan = new DeployPlan { Environment = "staging", Hosts = planned, Release = "1-x" };
+        try
+        {
+            return await new DeployCoordinator(History.Environment, all, _ => { }, TimeProvider.System).ApplyAsync(plan, null, wait, false, CancellationToken.None).WaitAsync(2 * Soon);
+        }
+        finally
+        {
+            locks.ForEach(l => l.Dispose());
+        }
+    }
+}
