@@ -8,7 +8,7 @@ internal static class Bridge
         await Command.RequireAsync("ip", "link", "add", net.Bridge, "address", net.BridgeMac, "type", "bridge");
         await Command.RequireAsync("ip", "address", "add", net.Gateway + "/24", "dev", net.Bridge);
         await Command.RequireAsync("ip", "link", "set", net.Bridge, "up");
-        await File.WriteAllTextAsync(Forwarding(net.Bridge), "1");
+        await File.WriteAllTextAsync($"/proc/sys/net/ipv4/conf/{net.Bridge}/forwarding", "1");
         await OpenUplinkAsync();
         foreach (var (table, chain, match) in Rules(net))
             await Command.RequireAsync("iptables", ["-w", "-t", table, "-I", chain, .. match]);
@@ -35,31 +35,13 @@ internal static class Bridge
 
     public static bool Exists(Addressing net) => Path.Exists($"/sys/class/net/{net.Bridge}");
 
-    /// <summary>Gives the uplink back the forwarding setting it had before the first lab.</summary>
-    public static async Task CloseUplinkAsync()
-    {
-        foreach (var saved in Directory.GetFiles(LabPaths.State, "forwarding-*"))
-        {
-            var setting = Forwarding(Path.GetFileName(saved)["forwarding-".Length..]);
-            if (File.Exists(setting)) await File.WriteAllTextAsync(setting, await File.ReadAllTextAsync(saved));
-            File.Delete(saved);
-        }
-    }
-
     private static async Task OpenUplinkAsync()
     {
         var route = (await Command.RequireAsync("ip", "-o", "-4", "route", "show", "default")).Split(' ', '\n');
         var at = Array.IndexOf(route, "dev");
         if (at < 0) return; // no way out: the machines still reach each other
-        var setting = Forwarding(route[at + 1]);
-        var saved = Path.Combine(LabPaths.State, "forwarding-" + route[at + 1]);
-        var before = await File.ReadAllTextAsync(setting);
-        if (before.Trim() == "1") return;
-        await File.WriteAllTextAsync(saved, before);
-        await File.WriteAllTextAsync(setting, "1");
+        await KernelSettings.ForwardAsync(route[at + 1]);
     }
-
-    private static string Forwarding(string device) => $"/proc/sys/net/ipv4/conf/{device}/forwarding";
 
     private static (string Table, string Chain, string[] Match)[] Rules(Addressing net)
     {

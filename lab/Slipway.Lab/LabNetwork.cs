@@ -50,6 +50,7 @@ public sealed class LabNetwork : IAsyncDisposable
         var network = new LabNetwork(net, LabPaths.Root, held, say);
         try
         {
+            await KernelSettings.RaiseInotifyInstancesAsync();
             await Bridge.CreateAsync(net);
             Directory.CreateDirectory(network.machines);
             return network;

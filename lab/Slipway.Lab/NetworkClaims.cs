@@ -43,7 +43,7 @@ internal static class NetworkClaims
         await Wreck.ClearAsync(net, Read(net.Number)?.Root ?? LabPaths.Root);
         await held.DisposeAsync();
         Forget(net.Number);
-        await CloseUplinkAsync();
+        await RestoreSettingsAsync();
     }
 
     public static IReadOnlyList<(Addressing Net, NetworkState State, bool Held)> List() =>
@@ -62,13 +62,13 @@ internal static class NetworkClaims
             removed.Add(number);
         }
 
-        await CloseUplinkAsync();
+        await RestoreSettingsAsync();
         return removed;
     }
 
-    private static async Task CloseUplinkAsync()
+    private static async Task RestoreSettingsAsync()
     {
-        if (Numbers().Count == 0 && Directory.Exists(LabPaths.State)) await Bridge.CloseUplinkAsync();
+        if (Numbers().Count == 0 && Directory.Exists(LabPaths.State)) await KernelSettings.RestoreAsync();
     }
 
     private static List<int> Numbers() => Directory.Exists(LabPaths.State)

@@ -10,9 +10,9 @@ namespace Slipway.Deployments.Sessions;
 /// <param name="run">Runs a program; null = <see cref="Command.RunAsync"/>.</param>
 internal sealed class ServerLogs(LogsRequest request, Func<LogLine, ValueTask> tell, Func<CommandLine, CancellationToken, Task<CommandResult>>? run = null)
 {
-    private const int MaxQuickEnds = 5;
+    private const int MaxFailures = 5;
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private readonly Func<CommandLine, CancellationToken, Task<CommandResult>> _run = run ?? Command.RunAsync;
 
     /// <exception cref="ProblemException">Nothing serves; the logs cannot be read.</exception>
@@ -24,17 +24,18 @@ internal sealed class ServerLogs(LogsRequest request, Func<LogLine, ValueTask> t
     }
 
     /// <summary>
-    /// journalctl may end with "Bad message" while the journal rotates, most of all when it follows (github.com/systemd/systemd
-    /// issue 36247): it goes on behind the last line. It is given up when it ends at once, without a line, five times.
+    /// <c>journalctl --follow</c> may end: with "Bad message" while the journal rotates (github.com/systemd/systemd issue 36247), and at
+    /// once, with exit 0, where inotify's instances are used up. Then the journal is asked again and again for what comes behind the last line.
     /// </summary>
     private async Task SendJournalAsync(string release, CancellationToken cancel)
     {
         var prefix = $"slipway-{request.Layout.Key}-";
         string? cursor = null;
-        for (var quickEnds = 0; ;)
+        var follow = request.Follow;
+        for (var failures = 0; ;)
         {
             var before = cursor;
-            var command = Journal(prefix, release, cursor) with
+            var command = Journal(prefix, release, cursor, follow) with
             {
                 OnLine = async (isError, json) =>
                 {
@@ -48,22 +49,23 @@ internal sealed class ServerLogs(LogsRequest request, Func<LogLine, ValueTask> t
             var result = await _run(command, cancel);
             if (result.Succeeded && !request.Follow)
                 return;
-            quickEnds = cursor == before && result.Elapsed < Quick ? quickEnds + 1 : 0;
-            if (quickEnds == MaxQuickEnds)
+            failures = result.Succeeded || cursor != before ? 0 : failures + 1;
+            if (failures == MaxFailures)
                 throw Ended(command, result);
+            follow &= result.Elapsed > Quick;
             await Task.Delay(Pause, TimeProvider.System, cancel);
         }
     }
 
     /// <summary>A follower goes by the name that the lines carry: the units of later releases are not known yet.</summary>
-    private CommandLine Journal(string prefix, string release, string? after)
+    private CommandLine Journal(string prefix, string release, string? after, bool follow)
     {
         var processes = ReleaseDescription.Read(request.Layout.Release(release))?.Processes ?? [];
         IEnumerable<string> which = request.Follow ? processes.SelectMany(p => (string[])["--identifier", prefix + p.Name]) : ["--unit", $"{prefix}*@{release}.service"];
         string[] from = after is null ? ["--lines", $"{request.Lines}"] : ["--after-cursor", after, "--no-tail"];
         return Reading("journalctl", [
             .. which, .. from, "--no-pager", "--quiet", "--output", "json", "--output-fields", "MESSAGE,_SYSTEMD_UNIT", "_TRANSPORT=stdout",
-            .. request.Follow ? (string[])["--follow"] : []]);
+            .. follow ? (string[])["--follow"] : []]);
     }
 
     /// <summary>By name and again and again when following: logrotate puts a new file in the place of the old.</summary>

@@ -20,8 +20,11 @@ public sealed class ServerLogsTest : IDisposable
 
     public void Dispose() => _host.Dispose();
 
-    [Fact]
-    public async Task Following_goes_on_behind_the_last_line_when_journalctl_ends_by_itself()
+    [Theory]
+    [InlineData(0, "Insufficient watch descriptors available. Reverting to -n.", 0, false)]
+    [InlineData(1, "Failed to iterate through journal: Bad message", 0, false)]
+    [InlineData(1, "Failed to iterate through journal: Bad message", 3600, true)]
+    public async Task Following_goes_on_behind_the_last_line_when_journalctl_ends_by_itself(int exit, string errors, int seconds, bool followsAgain)
     {
         using var enough = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SendAsync(follow: true, async (n, tell) =>
@@ -29,15 +32,16 @@ public sealed class ServerLogsTest : IDisposable
             await tell(n == 0 ? Line("c1", "one") : Line($"d{n}", $"after {n}"));
             if (n == 0)
                 await tell(Line("c2", "two"));
-            if (n == 7)
+            if (n == 3)
                 await enough.CancelAsync();
-            return Ends(1, "Failed to iterate through journal: Bad message");
+            return Ends(exit, errors, seconds);
         }, enough.Token));
 
-        Assert.Equal(["one", "two", .. Enumerable.Range(1, 7).Select(n => $"after {n}")], _told);
+        Assert.Equal(["one", "two", "after 1", "after 2", "after 3"], _told);
         Assert.Equal("20", After("--lines", _ran[0]));
-        Assert.Equal(["c2", "d1", "d2"], _ran.Skip(1).Take(3).Select(c => After("--after-cursor", c)));
+        Assert.Equal(["c2", "d1", "d2"], _ran.Skip(1).Select(c => After("--after-cursor", c)));
         Assert.All(_ran.Skip(1), c => Assert.Null(After("--lines", c)));
+        Assert.Equal([true, followsAgain, followsAgain, followsAgain], _ran.Select(c => c.Arguments.Contains("--follow")));
     }
 
     [Fact]
@@ -82,7 +86,7 @@ public sealed class ServerLogsTest : IDisposable
     private string Line(string cursor, string message) =>
         $$"""{"__CURSOR":"{{cursor}}","_SYSTEMD_UNIT":"slipway-{{_host.Layout.Key}}-web@1-abcdef01.service","MESSAGE":"{{message}}"}""";
 
-    private static CommandResult Ends(int exit, string errors) => new(exit, "", errors, false, false, TimeSpan.Zero);
+    private static CommandResult Ends(int exit, string errors, int seconds = 0) => new(exit, "", errors, false, false, TimeSpan.FromSeconds(seconds));
 
     private static string? After(string option, CommandLine command) =>
         command.Arguments.SkipWhile(a => a != option).Skip(1).FirstOrDefault();
