@@ -83,7 +83,7 @@ public static class Command
 
     private static async Task ReadAsync(StreamReader reader, bool isError, OutputTail tail, CommandLine command)
     {
-        while (await reader.ReadLineAsync() is { } line)
+        await foreach (var line in BoundedLines.ReadAsync(reader, command.KeepCharacters))
         {
             tail.Add(line);
             if (command.OnLine is { } onLine)

@@ -28,7 +28,7 @@ public sealed record CommandLine(string Program, params IReadOnlyList<string> Ar
     /// <summary>True when it leaves a process behind that may keep its streams open: they are not waited for.</summary>
     public bool LeavesProcess { get; init; }
 
-    /// <summary>The most output text kept of each stream, in characters; the end is kept, the start dropped.</summary>
+    /// <summary>The most output text kept of each stream, in characters; the end is kept, the start dropped. A longer line comes in pieces.</summary>
     public int KeepCharacters { get; init; } = 1 << 20;
 
     public override string ToString() => Shell.Join([Program, .. Arguments]);

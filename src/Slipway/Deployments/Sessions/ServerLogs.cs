@@ -87,7 +87,6 @@ internal sealed class ServerLogs(LogsRequest request, Func<LogLine, ValueTask> t
     private CommandLine Reading(string program, IReadOnlyList<string> arguments) => new(program, arguments)
     {
         Deadline = request.Follow ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(30),
-        KeepCharacters = 1000,
     };
 
     private static ProblemException Ended(CommandLine command, CommandResult result) =>

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Channels;
 using Slipway.Deployments.Plans;
 using Slipway.Files;
 using Slipway.Hosts;
@@ -19,7 +18,7 @@ public sealed class TransactionChannel : IAsyncDisposable
     private readonly string _path;
     private readonly List<Listener> _listeners = [];
     private readonly List<NetworkStream> _streams = [];
-    private readonly List<TransactionEvent> _sent = [];
+    private readonly EventQueue _sent = new();
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<TransactionControl> _control = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -71,7 +70,7 @@ public sealed class TransactionChannel : IAsyncDisposable
         {
             _sent.Add(what);
             foreach (var listener in _listeners)
-                listener.Outgoing.Writer.TryWrite(what);
+                listener.Outgoing.Add(what);
         }
     }
 
@@ -87,7 +86,7 @@ public sealed class TransactionChannel : IAsyncDisposable
             lock (_lock)
                 listeners = [.. _listeners];
             foreach (var listener in listeners)
-                listener.Outgoing.Writer.TryComplete();
+                listener.Outgoing.Complete();
             await Task.WhenAll(listeners.Select(l => l.Written)).WaitAsync(limit.Token);
         }
         catch (OperationCanceledException)
@@ -116,8 +115,8 @@ public sealed class TransactionChannel : IAsyncDisposable
                 var listener = new Listener(new NetworkStream(socket, ownsSocket: true), IsFirst: _accepted == 0);
                 lock (_lock)
                 {
-                    foreach (var what in _sent)
-                        listener.Outgoing.Writer.TryWrite(what);
+                    foreach (var what in _sent.Copy())
+                        listener.Outgoing.Add(what);
                     listener.Written = Task.Run(() => WriteAsync(listener));
                     _listeners.Add(listener);
                     _streams.Add(listener.Stream);
@@ -137,7 +136,7 @@ public sealed class TransactionChannel : IAsyncDisposable
     {
         try
         {
-            await foreach (var what in listener.Outgoing.Reader.ReadAllAsync())
+            await foreach (var what in listener.Outgoing.TakeAllAsync())
             {
                 await listener.Stream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(what, DeploymentsJson.Default.TransactionEvent));
                 await listener.Stream.WriteAsync("\n"u8.ToArray());
@@ -167,7 +166,7 @@ public sealed class TransactionChannel : IAsyncDisposable
 
         lock (_lock)
             _listeners.Remove(listener);
-        listener.Outgoing.Writer.TryComplete();
+        listener.Outgoing.Complete();
         if (listener.IsFirst && !bye && !_stop.IsCancellationRequested)
             control?.ClientGone();
     }
@@ -195,7 +194,7 @@ public sealed class TransactionChannel : IAsyncDisposable
 
     private sealed record Listener(NetworkStream Stream, bool IsFirst)
     {
-        public Channel<TransactionEvent> Outgoing { get; } = Channel.CreateUnbounded<TransactionEvent>();
+        public EventQueue Outgoing { get; } = new();
         public Task Written { get; set; } = Task.CompletedTask;
     }
 }

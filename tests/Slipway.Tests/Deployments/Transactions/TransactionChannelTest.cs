@@ -41,18 +41,42 @@ public sealed class TransactionChannelTest : IAsyncDisposable
             _channel.Send(TransactionEvent.Log("build", $"line {i}", false));
         await using var client = await ConnectAsync();
         _channel.Send(TransactionEvent.Result(TransactionOutcome.Done, null, "1-x"));
-        var all = new List<TransactionEvent>();
-        var reading = Task.Run(async () =>
-        {
-            await foreach (var e in client.EventsAsync())
-                all.Add(e);
-        });
+        var reading = ReadAllAsync(client);
         await _channel.FlushAsync();
         await _channel.DisposeAsync();
-        await reading.WaitAsync(Deadline);
+        var all = await reading.WaitAsync(Deadline);
 
         Assert.Equal(Enumerable.Range(0, 1000).Select(i => $"line {i}").Append(null), all.Select(e => e.Line));
         Assert.Equal("result", all[^1].Kind);
+    }
+
+    [Fact]
+    public async Task Output_without_end_loses_its_oldest_lines_and_says_so_but_no_other_event()
+    {
+        await using var client = await ConnectAsync();
+        _channel.Send(TransactionEvent.OfStep("build", "build", "started"));
+        for (var i = 1; i <= 200_000; i++)
+            _channel.Send(TransactionEvent.Log("build", $"{i}", false));
+        _channel.Send(TransactionEvent.OfStep("build", "build", "done"));
+        await using var late = await ConnectAsync();
+        Assert.Equal("started", (await late.FirstAsync(CancellationToken.None)).State);
+        Assert.Equal("started", (await client.FirstAsync(CancellationToken.None)).State);
+        _channel.Send(TransactionEvent.Result(TransactionOutcome.Done, null, "1-x"));
+        var (slow, later) = (ReadAllAsync(client), ReadAllAsync(late));
+        await _channel.FlushAsync();
+        await _channel.DisposeAsync();
+
+        foreach (var events in (List<TransactionEvent>[])[await slow.WaitAsync(Deadline), await later.WaitAsync(Deadline)])
+        {
+            Assert.Equal(["step", "result"], events.Where(e => e.Kind != "log").Select(e => e.Kind));
+            var lines = events.Where(e => e.Kind == "log").Select(e => e.Line!).ToList();
+            var numbers = lines.Where(l => l[0] != '…').Select(int.Parse).ToList();
+            var leftOut = lines.Where(l => l[0] == '…').Sum(l => int.Parse(l.Split(' ')[1]));
+            Assert.InRange(numbers.Count, 15_000, 60_000);
+            Assert.Equal(200_000, numbers.Count + leftOut);
+            Assert.Equal(numbers.Order(), numbers);
+            Assert.Equal(200_000, numbers[^1]);
+        }
     }
 
     [Fact]
@@ -145,4 +169,12 @@ public sealed class TransactionChannelTest : IAsyncDisposable
         using var registered = _control.Cancelled.Register(() => cancelled.TrySetResult());
         await cancelled.Task.WaitAsync(Deadline);
     }
+
+    private static Task<List<TransactionEvent>> ReadAllAsync(TransactionClient client) => Task.Run(async () =>
+    {
+        var all = new List<TransactionEvent>();
+        await foreach (var e in client.EventsAsync())
+            all.Add(e);
+        return all;
+    });
 }
