@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
@@ -34,6 +35,22 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
             using var probe = site.Probe();
             Assert.Equal(1, (await probe.VersionsWhenUpAsync()).Version);
             Assert.Equal(serving[stack], await site.ProvenReleaseAsync());
+        }
+    }
+
+    /// <summary>nginx goes on for a while with the workers that do not know the site.</summary>
+    [Fact]
+    public async Task A_new_site_answers_every_visitor_from_the_moment_it_is_released()
+    {
+        for (var i = 1; i <= 3; i++)
+        {
+            using var site = stacks.Site("static", "static");
+            site.Change("slipway.yaml", ("app: guestbook-static", $"app: at-once-{i}"), (site.Name, $"at-once-{i}.example.com"), ("soak: 1s", "soak: 0s"));
+            using var visitors = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero });
+            visitors.DefaultRequestHeaders.Host = $"at-once-{i}.example.com";
+            (await site.DeployAsync()).Expect(0);
+            for (var visit = 0; visit < 30; visit++)
+                Assert.Equal(HttpStatusCode.OK, (await visitors.GetAsync($"http://{stacks.Host.Address}/versions", Cancel)).StatusCode);
         }
     }
 

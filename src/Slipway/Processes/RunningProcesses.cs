@@ -36,4 +36,24 @@ public static class RunningProcesses
             return [];
         }
     }
+
+    /// <summary>The process that started it, or took it over; 0 when it has ended.</summary>
+    public static int Parent(int process) =>
+        // pid (name) state parent …; a name may hold anything (proc(5)).
+        Text($"/proc/{process}/stat") is { Length: > 0 } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>Its command line with spaces between the words, or what it has written over it; empty when it has ended.</summary>
+    public static string Title(int process) => Text($"/proc/{process}/cmdline").Replace('\0', ' ').TrimEnd();
+
+    private static string Text(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
 }

@@ -99,13 +99,7 @@ public sealed class ServerMachine : IMachine
 
         if (!changedFiles.Any(f => f.StartsWith("/etc/nginx/", StringComparison.Ordinal)))
             return;
-        var test = await Command.RunAsync(new CommandLine("nginx", "-t", "-q") { Deadline = SystemdAnswers }, cancel);
-        if (!test.Succeeded)
-            throw new ProblemException(MachineProblems.SiteRefused(test.LastWords));
-        // Or start: at boot a half written site may have kept it from starting.
-        var reload = await SystemctlAsync(SystemdAnswers, cancel, "reload-or-restart", "nginx.service");
-        if (!reload.Succeeded)
-            throw new ProblemException(MachineProblems.SiteNotReloaded(reload.LastWords));
+        await NginxReload.RunAsync(cancel);
         if (File.Exists(NginxSite.EnabledPath(_layout)))
             await EntrancesAsync(cancel);
     }
@@ -113,7 +107,7 @@ public sealed class ServerMachine : IMachine
     public Task<SiteTraffic?> TrafficAsync(TrafficMark? since, CancellationToken cancel) =>
         Task.FromResult(AccessLog.Read($"/var/log/nginx/slipway-{_layout.Key}.access.log", since));
 
-    /// <summary>A reload returns before the new workers listen.</summary>
+    /// <summary>The new workers listen on them.</summary>
     private async Task EntrancesAsync(CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
