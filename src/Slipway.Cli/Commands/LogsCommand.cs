@@ -49,7 +49,7 @@ internal static class LogsCommand
         {
             await Task.WhenAll(sessions.All.Select(s => s.LogsAsync(request, context.Cancel)));
         }
-        catch (OperationCanceledException) when (options.Follow)
+        catch (OperationCanceledException) when (options.Follow && context.Cancel.IsCancellationRequested)
         {
             // Ctrl+C is how following ends.
         }
