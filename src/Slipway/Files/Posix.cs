@@ -89,9 +89,23 @@ public static partial class Posix
     {
         const int sharedNonBlocking = 1 | 4;
         if (FlockNative((int)file.DangerousGetHandle(), sharedNonBlocking) == 0)
+        {
+            Unlock(file);
             return true;
+        }
+
         var error = Marshal.GetLastPInvokeError();
         return error == EWOULDBLOCK ? false : throw Error(error, "flock");
+    }
+
+    /// <summary>
+    /// Frees it now. Closing would do so only when no copy is left, and a child that is being started has copies of all
+    /// descriptors from its fork to its exec.
+    /// </summary>
+    public static void Unlock(SafeHandle file)
+    {
+        const int unlock = 8;
+        Check(FlockNative((int)file.DangerousGetHandle(), unlock), "flock");
     }
 
     /// <summary>

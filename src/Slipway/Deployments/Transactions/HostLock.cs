@@ -68,7 +68,13 @@ public sealed class HostLock : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        if (_file.IsClosed)
+            return;
+        Posix.Unlock(_file);
+        _file.Dispose();
+    }
 }
 
 /// <param name="Who">user@machine.</param>

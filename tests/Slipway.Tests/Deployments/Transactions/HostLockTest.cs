@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using Slipway.Deployments.Transactions;
 using Slipway.Tests.Deployments.Support;
 using Xunit;
 
 namespace Slipway.Tests.Deployments.Transactions;
 
-public sealed class HostLockTest : IDisposable
+public sealed partial class HostLockTest : IDisposable
 {
     private static readonly LockHolder Ann = new("tx1", "ann@laptop", "deploy 1-x", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 42);
     private readonly TempFolder _folder = new();
@@ -25,6 +27,20 @@ public sealed class HostLockTest : IDisposable
             Assert.NotNull(other);
         }
 
+        Assert.Null(HostLock.Holder(layout));
+        using var again = HostLock.TryTake(layout, Ann);
+        Assert.NotNull(again);
+    }
+
+    /// <summary>A child that is being started has copies of all descriptors from its fork to its exec.</summary>
+    [Fact]
+    public void It_is_free_although_a_copy_of_its_descriptor_is_still_open()
+    {
+        var layout = _folder.Layout();
+        var held = HostLock.TryTake(layout, Ann)!;
+        var descriptor = Directory.EnumerateFiles("/proc/self/fd").First(f => new FileInfo(f).LinkTarget == layout.LockFile);
+        using var copy = new SafeFileHandle(Duplicate(int.Parse(Path.GetFileName(descriptor))), ownsHandle: true);
+        held.Dispose();
         Assert.Null(HostLock.Holder(layout));
         using var again = HostLock.TryTake(layout, Ann);
         Assert.NotNull(again);
@@ -63,4 +79,7 @@ public sealed class HostLockTest : IDisposable
     [Fact]
     public void Describes_the_holder() => Assert.Equal(
         "ann@laptop runs deploy 1-x since 2026-01-02 03:04:05 UTC (2 min; process 42 on the host)", Ann.Describe(Ann.Since.AddSeconds(120)));
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(int descriptor);
 }
