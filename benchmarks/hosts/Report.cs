@@ -27,7 +27,7 @@ internal sealed class Report(Options options, MachineDescription machine, Result
         ## Round trips
 
         What {Far} ms of round trip add to a deploy, in round trips: the difference of the medians divided by {Far} ms. With hosts that are served one
-        after the other the second column would be {options.Hosts} times the first. Below it by chance: the processors have time to work while a packet is under way.
+        after the other the second column would be {options.Hosts} times the first; it is smaller where the processors work while packets are under way.
 
         {RoundTrips().ToMarkdown()}
         ## Method

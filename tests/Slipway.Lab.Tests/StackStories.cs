@@ -54,6 +54,28 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
         }
     }
 
+    /// <summary>As on every server that was set up by hand before: nginx would serve the old site and only warn.</summary>
+    [Fact]
+    public async Task A_name_that_another_site_answers_to_is_refused_until_it_is_taken_out()
+    {
+        const string byHand = "/etc/nginx/sites-enabled/by-hand";
+        using var site = stacks.Site("static", "static");
+        site.Change("slipway.yaml", ("app: guestbook-static", "app: taken"), (site.Name, "taken.example.com"));
+        await File.WriteAllTextAsync(stacks.Host.RootPath + byHand, "server {\n    listen 80;\n    server_name taken.example.com;\n    return 200 'by hand';\n}\n", Cancel);
+        (await stacks.Host.ExecAsync("systemctl", "reload", "nginx")).Require("systemctl reload nginx");
+        using var probe = new SiteProbe(stacks.Host.Address, "taken.example.com");
+
+        var refused = (await site.DeployAsync()).Expect(4);
+        Assert.Equal("preflight.name-taken", refused.Code);
+        Assert.Contains($"{byHand}:3:5", refused.ProblemText);
+        Assert.False(Directory.Exists(Path.Combine(stacks.Host.RootPath, "srv/taken")));
+        Assert.Equal("by hand", await probe.Http.GetStringAsync("/versions", Cancel));
+
+        (await stacks.Host.ExecAsync("rm", byHand)).Require("rm");
+        (await site.DeployAsync()).Expect(0);
+        Assert.Equal(1, (await probe.VersionsAsync()).Version);
+    }
+
     private async Task<string> StoryAsync(StackSite site)
     {
         using var probe = site.Probe();

@@ -5,6 +5,7 @@ using Slipway.Hosts;
 using Slipway.Hosts.Local;
 using Slipway.Project;
 using Slipway.Stacks;
+using Slipway.Stacks.Nginx;
 
 namespace Slipway.Deployments.Coordination;
 
@@ -28,6 +29,8 @@ public static class HostTargets
             Programs = recipe?.Requires.ToDictionary(r => r.Placeholder ?? r.Name, r => r.AnyOf) ?? [],
             Files = RecipeSettings.CertificateOf(environment) is { } certificate ? [certificate.Chain, certificate.Key] : [],
             MigrationFiles = recipe?.Migration?.Files ?? [],
+            SiteNames = recipe is null || environment.IsLocal ? [] : NginxSite.Names(environment),
+            SitePorts = NginxSite.Ports(environment),
             EnvDialect = recipe?.EnvDialect,
             EnvFingerprints = fingerprints.ToText().Reveal(),
             LookOnly = lookOnly,

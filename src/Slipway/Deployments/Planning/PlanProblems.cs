@@ -1,3 +1,4 @@
+using Slipway.Deployments.Sessions;
 using Slipway.Problems;
 using Slipway.Processes;
 using Slipway.Project;
@@ -25,6 +26,12 @@ public static class PlanProblems
     public static Problem NoNginx(string host, bool installed) => new(
         "preflight.no-nginx", installed ? $"nginx does not run on {host}" : $"{host} has no nginx", null, null,
         installed ? "On the host: sudo systemctl enable --now nginx" : "On the host: sudo apt-get install nginx", host);
+
+    public static Problem NameTaken(string host, IReadOnlyList<OtherSite> others) => new(
+        "preflight.name-taken", $"Another site on {host} answers to {string.Join(", ", others.Select(o => o.Name).Distinct())}",
+        string.Join('\n', others.Select(o => o.Where)), ["the app was deployed by hand before", "another app or environment has the same url"],
+        "nginx would go on serving the one that it reads first. Take the other out, without reloading nginx, when this one may take its place: "
+        + "rm the file in sites-enabled, then deploy. Or give this environment another url: or names:.", host);
 
     public static Problem NoSystemd(string host) => new(
         "preflight.no-systemd", $"{host} does not run systemd", null, ["it is a container or shared hosting"], "Slipway deploys to servers with systemd.", host);

@@ -18,6 +18,10 @@ public sealed record InspectRequest(HostLayout Layout)
     /// <summary>Files whose presence matters (certificates).</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>Names and ports of the site, of which no other site of the web server may have one; empty = none is made.</summary>
+    public IReadOnlyList<string> SiteNames { get; init; } = [];
+    public IReadOnlyList<int> SitePorts { get; init; } = [];
+
     /// <summary>Where the app's migrations lie in a release, gitignore syntax: those of the serving one are told.</summary>
     public IReadOnlyList<string> MigrationFiles { get; init; } = [];
 
@@ -33,6 +37,10 @@ public sealed record InspectRequest(HostLayout Layout)
     /// <summary>How many of the last transactions are wanted.</summary>
     public int Transactions { get; init; } = 50;
 }
+
+/// <param name="Name">Of a server block.</param>
+/// <param name="Where">file:line:column on the host.</param>
+public sealed record OtherSite(string Name, string Where);
 
 /// <summary>What is on a host, for planning and for people.</summary>
 public sealed record HostState
@@ -92,6 +100,9 @@ public sealed record HostState
     public bool HasNginx { get; init; }
     public bool NginxRuns { get; init; }
     public bool HasIpv6 { get; init; }
+
+    /// <summary>Sites that somebody else made and that answer to a name of ours.</summary>
+    public IReadOnlyList<OtherSite> OtherSites { get; init; } = [];
 
     /// <summary>Free on the file system of the releases, bytes and inodes (<see cref="long.MaxValue"/> = it does not count them); what goes when room is needed counts as free.</summary>
     public long FreeBytes { get; init; }

@@ -82,8 +82,7 @@ internal sealed class NginxServer(NginxText text, AppEnvironment environment, St
 
     private void Listen(bool tls)
     {
-        var isPort = environment.Url is { } url && (url.Scheme == Uri.UriSchemeHttps) == tls;
-        var port = isPort ? environment.Url!.Port : tls ? 443 : 80;
+        var port = NginxSite.Port(environment, tls);
         var directive = facts.Version >= new Version(1, 25, 1);
         var options = tls ? directive ? " ssl" : " ssl http2" : "";
         text.Line($"listen {port}{options}");
@@ -94,7 +93,7 @@ internal sealed class NginxServer(NginxText text, AppEnvironment environment, St
     }
 
     private void Names() =>
-        text.Line($"server_name {string.Join(' ', new[] { environment.Url?.IdnHost ?? "_" }.Concat(environment.Names).Distinct())}");
+        text.Line($"server_name {string.Join(' ', NginxSite.Names(environment).DefaultIfEmpty("_"))}");
 
     private void Certificate()
     {

@@ -38,6 +38,18 @@ public static class NginxSite
     public static bool WantsTls(AppEnvironment environment) =>
         environment.Url?.Scheme == Uri.UriSchemeHttps && environment.Tls is not (Tls.None or Tls.Panel);
 
+    /// <summary>Names that the site answers to; none when it answers to all.</summary>
+    public static IReadOnlyList<string> Names(AppEnvironment environment) =>
+        environment.Url is null ? [] : [.. environment.Names.Prepend(environment.Url.IdnHost).Distinct()];
+
+    /// <summary>The port of HTTP, or of TLS.</summary>
+    public static int Port(AppEnvironment environment, bool tls) =>
+        environment.Url is { } url && (url.Scheme == Uri.UriSchemeHttps) == tls ? url.Port : tls ? 443 : 80;
+
+    /// <summary>Ports that it listens on, once it has its certificate.</summary>
+    public static IReadOnlyList<int> Ports(AppEnvironment environment) =>
+        WantsTls(environment) ? [Port(environment, tls: false), Port(environment, tls: true)] : [Port(environment, tls: false)];
+
     /// <summary>True when the site must be rendered without TLS although it is wanted: a certificate has to come first.</summary>
     public static bool AwaitsCertificate(AppEnvironment environment, NginxFacts facts) => WantsTls(environment) && facts.Certificate is null;
 

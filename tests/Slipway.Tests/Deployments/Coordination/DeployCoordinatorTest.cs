@@ -65,7 +65,7 @@ public sealed class DeployCoordinatorTest : IDisposable
     private async Task<Problem?> ApplyAsync(int count, Func<string, Task> beforeLaunch, Func<string, bool>? isLocked = null, bool wait = false)
     {
         var names = Enumerable.Range(1, count).Select(i => $"web{i:00}").ToList();
-        var (sessions, planned, locks) = (new List<HostSession>(), new List<PlannedHost>(), new List<HostLock>());
+        var (agents, sessions, planned, locks) = (new List<TestAgentHost>(), new List<HostSession>(), new List<PlannedHost>(), new List<HostLock>());
         foreach (var name in names)
         {
             var host = new TestHost();
@@ -73,7 +73,7 @@ public sealed class DeployCoordinatorTest : IDisposable
             planned.Add(new(name, host.Plan(1, null, steps => steps.Where(s => s is not ReceiveStep)) with { Coordinated = true }));
             if (isLocked?.Invoke(name) == true)
                 locks.Add(HostLock.TryTake(host.Layout, new LockHolder("t", "bob", "deploy", default, 1))!);
-            sessions.Add(await new TestAgentHost(host)
+            agents.Add(new TestAgentHost(host)
             {
                 BeforeLaunch = () =>
                 {
@@ -81,14 +81,18 @@ public sealed class DeployCoordinatorTest : IDisposable
                         _launched.Add(name);
                     return beforeLaunch(name);
                 },
-            }.OpenAsync(name));
+            });
+            sessions.Add(await agents[^1].OpenAsync(name));
         }
 
         await using var all = new HostSessions(sessions, []);
         var plan = new DeployPlan { Environment = "staging", Hosts = planned, Release = "1-x" };
         try
         {
-            return await new DeployCoordinator(History.Environment, all, _ => { }, TimeProvider.System).ApplyAsync(plan, null, wait, false, CancellationToken.None).WaitAsync(2 * Soon);
+            var problem = await new DeployCoordinator(History.Environment, all, _ => { }, TimeProvider.System).ApplyAsync(plan, null, wait, false, CancellationToken.None).WaitAsync(2 * Soon);
+            if (problem is null)
+                await Task.WhenAll(agents.Select(a => a.Process)).WaitAsync(Soon); // after the commit each lets its old release finish
+            return problem;
         }
         finally
         {

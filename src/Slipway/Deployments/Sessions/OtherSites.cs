@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.IO.Enumeration;
+using System.Net;
+using Slipway.Checks.Files;
+using Slipway.Checks.Files.Nginx;
+using Slipway.Files;
+
+namespace Slipway.Deployments.Sessions;
+
+/// <summary>
+/// Sites of this host's nginx that somebody else made, by hand or with another app. Where two have the same name, nginx serves the one that it
+/// reads first, warns and ignores the other: ours would be proven through its private entrance while visitors see the old one.
+/// </summary>
+internal static class OtherSites
+{
+    private const string Main = "/etc/nginx/nginx.conf";
+    private const int MaxFiles = 1000;
+    private const int MaxSize = 1 << 20;
+    private const int HttpPort = 80;
+
+    /// <param name="ours">The file that is not another's.</param>
+    /// <param name="main">nginx's own file; what it includes is read too.</param>
+    /// <returns>Those that answer to one of the names on one of the ports.</returns>
+    public static IReadOnlyList<OtherSite> Of(string ours, IReadOnlyCollection<string> names, IReadOnlyCollection<int> ports, string main = Main) =>
+    [
+        .. from file in Files(main, ours)
+           from server in NginxReader.Read(file).All
+           where server.Name == "server" && server.Children.Count > 0 && Ports(server).Intersect(ports).Any()
+           from directive in server.Children
+           where directive.Name == "server_name"
+           from name in directive.Arguments
+           where names.Contains(name, StringComparer.OrdinalIgnoreCase)
+           select new OtherSite(name, directive.Where),
+    ];
+
+    private static IEnumerable<TextFile> Files(string main, string ours)
+    {
+        var (seen, waiting) = (new HashSet<string> { ours }, new Queue<string>([main]));
+        while (waiting.TryDequeue(out var path) && seen.Count < MaxFiles)
+        {
+            if (!seen.Add(path) || Read(path) is not { } file)
+                continue;
+            yield return file;
+            foreach (var include in NginxReader.Read(file).All.Where(d => d is { Name: "include", Arguments.Count: 1 }))
+                foreach (var found in Matches(Path.GetFullPath(include.Arguments[0], Path.GetDirectoryName(main)!)))
+                    waiting.Enqueue(found);
+        }
+    }
+
+    /// <summary>As nginx's own: the pattern is in the last name, and leaves out names that begin with a dot.</summary>
+    private static IEnumerable<string> Matches(string pattern)
+    {
+        var (folder, name) = (Path.GetDirectoryName(pattern)!, Path.GetFileName(pattern));
+        if (!name.AsSpan().ContainsAny("*?["))
+            return [pattern];
+        try
+        {
+            return Directory.EnumerateFiles(folder).Where(f => Path.GetFileName(f)[0] != '.' && FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(f), ignoreCase: false)).Order(StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static TextFile? Read(string path)
+    {
+        try
+        {
+            return new FileInfo(path) is { Exists: true, Length: <= MaxSize } ? new(path, File.ReadAllText(path)) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<int> Ports(NginxDirective server)
+    {
+        var listens = server.Children.Where(d => d is { Name: "listen", Arguments.Count: > 0 }).ToList();
+        return listens.Count == 0 ? [HttpPort] : listens.Select(l => Port(l.Arguments[0])).OfType<int>();
+    }
+
+    /// <summary>Null when no visitor from outside comes this way.</summary>
+    private static int? Port(string listen)
+    {
+        if (listen.StartsWith("unix:", StringComparison.Ordinal))
+            return null;
+        if (int.TryParse(listen, CultureInfo.InvariantCulture, out var only))
+            return only;
+        var colon = listen.LastIndexOf(':');
+        var hasPort = colon > listen.LastIndexOf(']') && int.TryParse(listen.AsSpan(colon + 1), CultureInfo.InvariantCulture, out _);
+        var address = (hasPort ? listen[..colon] : listen).Trim('[', ']');
+        var isLoopback = address == "localhost" || (IPAddress.TryParse(address, out var ip) && IPAddress.IsLoopback(ip));
+        return isLoopback ? null : hasPort ? int.Parse(listen.AsSpan(colon + 1), CultureInfo.InvariantCulture) : HttpPort;
+    }
+}
