@@ -76,6 +76,26 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
         Assert.Equal(1, (await probe.VersionsAsync()).Version);
     }
 
+    /// <summary>As with the packages of nginx.org.</summary>
+    [Fact]
+    public async Task An_nginx_that_does_not_read_the_sites_is_refused()
+    {
+        using var site = stacks.Site("static", "static");
+        site.Change("slipway.yaml", ("app: guestbook-static", "app: unread"), (site.Name, "unread.example.com"));
+        (await stacks.Host.ExecAsync("sed", "-i", "s|include /etc/nginx/sites-enabled|#&|", "/etc/nginx/nginx.conf")).Require("sed");
+        try
+        {
+            var refused = (await site.DeployAsync()).Expect(4);
+            Assert.Equal("preflight.sites-not-read", refused.Code);
+        }
+        finally
+        {
+            (await stacks.Host.ExecAsync("sed", "-i", "s|#include /etc/nginx/sites-enabled|include /etc/nginx/sites-enabled|", "/etc/nginx/nginx.conf")).Require("sed");
+        }
+
+        (await site.DeployAsync()).Expect(0);
+    }
+
     private async Task<string> StoryAsync(StackSite site)
     {
         using var probe = site.Probe();

@@ -36,10 +36,13 @@ internal static class SshCommand
         var layout = HostTargets.LayoutOf(environment);
         if (environment.IsLocal)
             throw new ProblemException(CliProblems.NoShellHere(layout.Current));
-        var folder = Shell.Quote(layout.Current);
         var words = SshShell.Compose(ProjectEnvironment.Ssh(environment), environment.Hosts[0], Path.Combine(environment.Folder, ".slipway"),
-            $"cd -- {folder} 2>/dev/null || echo 'nothing is deployed here yet'; exec \"${{SHELL:-/bin/sh}}\" -l");
+            OpenIn(layout.Current));
         context.Output.Dispose();
         throw new ProblemException(CliProblems.SshNotStarted(Posix.Replace(words)));
     }
+
+    /// <summary>The login shell in that folder. It may be one (fish, tcsh) that does not read what sh reads, but each runs a program with quoted words.</summary>
+    internal static string OpenIn(string folder) => Shell.Join(
+        ["exec", "/bin/sh", "-c", $"cd -- {Shell.Quote(folder)} 2>/dev/null || echo 'nothing is deployed here yet'; exec \"${{SHELL:-/bin/sh}}\" -l"]);
 }

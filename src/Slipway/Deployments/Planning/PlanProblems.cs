@@ -27,6 +27,11 @@ public static class PlanProblems
         "preflight.no-nginx", installed ? $"nginx does not run on {host}" : $"{host} has no nginx", null, null,
         installed ? "On the host: sudo systemctl enable --now nginx" : "On the host: sudo apt-get install nginx", host);
 
+    public static Problem SitesNotRead(string host, string site) => new(
+        "preflight.sites-not-read", $"nginx on {host} does not read {site}", "/etc/nginx/nginx.conf and what it includes",
+        ["nginx is from nginx.org, whose packages read only conf.d"],
+        "Make the folder (sudo mkdir -p /etc/nginx/sites-enabled /etc/nginx/sites-available) and add to the block http of /etc/nginx/nginx.conf: include /etc/nginx/sites-enabled/*;", host);
+
     public static Problem NameTaken(string host, IReadOnlyList<OtherSite> others) => new(
         "preflight.name-taken", $"Another site on {host} answers to {string.Join(", ", others.Select(o => o.Name).Distinct())}",
         string.Join('\n', others.Select(o => o.Where)), ["the app was deployed by hand before", "another app or environment has the same url"],
@@ -68,7 +73,7 @@ public static class PlanProblems
         ["it failed, or was never committed", "it has been pruned"], "Name one of the good releases: slipway releases");
 
     public static Problem NothingBefore() => new(
-        "rollback.nothing-before", "There is no good release before the one that serves", null, ["this was the first deploy"], "Deploy a corrected version.");
+        "rollback.nothing-before", "There is no good release before the one that serves", null, ["this was the first deploy", "all releases before it hold the same as the one that serves"], "Deploy a corrected version.");
 
     public static Problem NoDump(string release) => new(
         "rollback.no-dump", $"There is no dump of the data before {release}", null, ["no migrations ran with it", "it has been pruned"], "Roll back without --data.");

@@ -54,6 +54,8 @@ public static class Preflight
                 yield return PlanProblems.NoSystemd(host.Name);
             if (host.IsWeb && !(state.HasNginx && state.NginxRuns))
                 yield return PlanProblems.NoNginx(host.Name, state.HasNginx);
+            else if (host.IsWeb && !state.NginxReadsSites)
+                yield return PlanProblems.SitesNotRead(host.Name, NginxSite.EnabledPath(host.Layout));
             if (host.IsWeb && state.OtherSites.Count > 0)
                 yield return PlanProblems.NameTaken(host.Name, state.OtherSites);
             var users = new List<string>();

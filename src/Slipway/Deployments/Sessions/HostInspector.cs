@@ -57,6 +57,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             HasNginx = File.Exists("/usr/sbin/nginx"),
             NginxRuns = File.Exists("/run/nginx.pid"),
             HasIpv6 = File.Exists("/proc/net/if_inet6"),
+            NginxReadsSites = OtherSites.AreReadFrom(NginxSite.EnabledPath(layout)),
             OtherSites = request.SiteNames.Count > 0 ? OtherSites.Of(NginxSite.EnabledPath(layout), request.SiteNames, request.SitePorts) : [],
             Alive = [.. LiveReleases.Of(layout).Order()],
         }.WithSpace(layout);

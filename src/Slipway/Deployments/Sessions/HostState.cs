@@ -101,6 +101,9 @@ public sealed record HostState
     public bool NginxRuns { get; init; }
     public bool HasIpv6 { get; init; }
 
+    /// <summary>True when nginx reads the folder of enabled sites.</summary>
+    public bool NginxReadsSites { get; init; } = true;
+
     /// <summary>Sites that somebody else made and that answer to a name of ours.</summary>
     public IReadOnlyList<OtherSite> OtherSites { get; init; } = [];
 

@@ -33,6 +33,10 @@ internal static class OtherSites
            select new OtherSite(name, directive.Where),
     ];
 
+    /// <summary>True when nginx reads that file, or would if it were there: the packages of nginx.org do not include sites-enabled, Debian's do.</summary>
+    public static bool AreReadFrom(string file, string main = Main) =>
+        Files(main, "").SelectMany(f => Includes(f, main)).Any(pattern => Path.GetDirectoryName(pattern) == Path.GetDirectoryName(file) && Matches(pattern, file));
+
     private static IEnumerable<TextFile> Files(string main, string ours)
     {
         var (seen, waiting) = (new HashSet<string> { ours }, new Queue<string>([main]));
@@ -41,27 +45,31 @@ internal static class OtherSites
             if (!seen.Add(path) || Read(path) is not { } file)
                 continue;
             yield return file;
-            foreach (var include in NginxReader.Read(file).All.Where(d => d is { Name: "include", Arguments.Count: 1 }))
-                foreach (var found in Matches(Path.GetFullPath(include.Arguments[0], Path.GetDirectoryName(main)!)))
-                    waiting.Enqueue(found);
+            foreach (var found in Includes(file, main).SelectMany(Expand))
+                waiting.Enqueue(found);
         }
     }
 
-    /// <summary>As nginx's own: the pattern is in the last name, and leaves out names that begin with a dot.</summary>
-    private static IEnumerable<string> Matches(string pattern)
+    private static IEnumerable<string> Includes(TextFile file, string main) =>
+        NginxReader.Read(file).All.Where(d => d is { Name: "include", Arguments.Count: 1 }).Select(d => Path.GetFullPath(d.Arguments[0], Path.GetDirectoryName(main)!));
+
+    private static IEnumerable<string> Expand(string pattern)
     {
-        var (folder, name) = (Path.GetDirectoryName(pattern)!, Path.GetFileName(pattern));
-        if (!name.AsSpan().ContainsAny("*?["))
+        if (!Path.GetFileName(pattern.AsSpan()).ContainsAny("*?["))
             return [pattern];
         try
         {
-            return Directory.EnumerateFiles(folder).Where(f => Path.GetFileName(f)[0] != '.' && FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(f), ignoreCase: false)).Order(StringComparer.Ordinal);
+            return Directory.EnumerateFiles(Path.GetDirectoryName(pattern)!).Where(f => Matches(pattern, f)).Order(StringComparer.Ordinal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return [];
         }
     }
+
+    /// <summary>As nginx's own: the pattern is in the last name, and leaves out names that begin with a dot.</summary>
+    private static bool Matches(string pattern, string file) =>
+        Path.GetFileName(file)[0] != '.' && FileSystemName.MatchesSimpleExpression(Path.GetFileName(pattern.AsSpan()), Path.GetFileName(file.AsSpan()), ignoreCase: false);
 
     private static TextFile? Read(string path)
     {

@@ -50,6 +50,19 @@ public sealed class OtherSitesTest : IDisposable
         Assert.Empty(OtherSites.Of("/x", ["shop.example.com"], [80], Path.Combine(_folder.Path, "absent.conf")));
     }
 
+    [Theory]
+    [InlineData("include sites-enabled/*;", true)]
+    [InlineData("include {0}/sites-enabled/*.conf;", true)]
+    [InlineData("include sites-enabled/ours.conf;", true)]
+    [InlineData("include conf.d/*.conf;", false)]
+    [InlineData("include sites-enabled/*.vhost;", false)]
+    [InlineData("# include sites-enabled/*;", false)]
+    public void Whether_nginx_reads_our_file_is_known_before_it_is_there(string include, bool reads)
+    {
+        Put("nginx.conf", $"http {{\n{include.Replace("{0}", _folder.Path)}\n}}");
+        Assert.Equal(reads, OtherSites.AreReadFrom(Path.Combine(_folder.Path, "sites-enabled", "ours.conf"), Path.Combine(_folder.Path, "nginx.conf")));
+    }
+
     private IReadOnlyList<OtherSite> Find(params (string Path, string Text)[] files)
     {
         foreach (var (path, text) in files)
