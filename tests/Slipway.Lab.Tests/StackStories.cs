@@ -96,6 +96,21 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
         (await site.DeployAsync()).Expect(0);
     }
 
+    /// <summary>A reload that fails ends with exit 0: only nginx's log tells it.</summary>
+    [Fact]
+    public async Task A_port_that_another_program_has_is_told_in_nginx_words()
+    {
+        using var site = stacks.Site("static", "static");
+        site.Change("slipway.yaml", ("app: guestbook-static", "app: busy"), (site.Name, "busy.example.com:8099"));
+        (await stacks.Host.ExecAsync("systemd-run", "--unit=busy", "php", "-S", "0.0.0.0:8099", "-t", "/var/www")).Require("systemd-run");
+        var refused = (await site.DeployAsync()).Expect(20);
+        Assert.Equal("machine.site-not-reloaded", refused.Code);
+        Assert.Contains("0.0.0.0:8099 failed (98: Address already in use)", refused.ProblemText);
+
+        (await stacks.Host.ExecAsync("systemctl", "stop", "busy")).Require("systemctl stop");
+        (await site.DeployAsync()).Expect(0);
+    }
+
     private async Task<string> StoryAsync(StackSite site)
     {
         using var probe = site.Probe();

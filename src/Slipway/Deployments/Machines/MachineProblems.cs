@@ -28,5 +28,7 @@ public static class MachineProblems
         "Correct what nginx names. The old configuration is in place.") { Exit = ExitCodes.Undone };
 
     public static Problem SiteNotReloaded(string words) => new(
-        "machine.site-not-reloaded", "nginx was not reloaded", words, ["nginx does not run"], "Start it: sudo systemctl enable --now nginx") { Exit = ExitCodes.Undone };
+        "machine.site-not-reloaded", "nginx was not reloaded", words,
+        ["another program has a port of the site", "nginx does not run"],
+        "See what it says: sudo tail /var/log/nginx/error.log; which program has a port: sudo ss -ltnp; start nginx: sudo systemctl enable --now nginx") { Exit = ExitCodes.Undone };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.Files;
 using Slipway.Problems;
 using Slipway.Processes;
 
@@ -8,25 +9,39 @@ namespace Slipway.Deployments.Machines;
 internal static class NginxReload
 {
     private const string Worker = "nginx: worker process";
+    private const string Log = "/var/log/nginx/error.log";
     private static readonly TimeSpan Answers = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
     /// Tests it, reloads, and waits until no worker with the old one accepts visitors: nginx lets them go on for 100 ms after the
     /// new ones have started (ngx_process_cycle.c), so that a new site would not be found, and a proof would be one of the old configuration.
     /// </summary>
+    /// <param name="sockets">On which it listens when the new configuration counts.</param>
     /// <exception cref="ProblemException">The configuration is refused and nothing was reloaded; or nginx does not run, or goes on with the old.</exception>
-    public static async Task RunAsync(CancellationToken cancel)
+    public static async Task RunAsync(IReadOnlyList<string> sockets, CancellationToken cancel)
     {
         var test = await Command.RunAsync(new CommandLine("nginx", "-t", "-q") { Deadline = Answers }, cancel);
         if (!test.Succeeded)
             throw new ProblemException(MachineProblems.SiteRefused(test.LastWords));
-        var old = await WorkersAsync(cancel);
+        // A reload that failed leaves them behind, and the next one could not have them.
+        foreach (var left in sockets.Except(Listening()))
+            Posix.Unlink(left);
+        var (old, said) = (await WorkersAsync(cancel), LogLength());
         // Or start: at boot a half written site may have kept it from starting.
         var reload = await Command.RunAsync(new CommandLine("systemctl", "reload-or-restart", "nginx.service") { Deadline = Answers }, cancel);
         if (!reload.Succeeded)
             throw new ProblemException(MachineProblems.SiteNotReloaded(reload.LastWords));
-        await GoneAsync(old, cancel);
+        var started = TimeProvider.System.GetTimestamp();
+        while (old.Any(Accepts) || sockets.Except(Listening()).Any())
+        {
+            if (Refusal(said) is { } words)
+                throw new ProblemException(MachineProblems.SiteNotReloaded(words));
+            if (TimeProvider.System.GetElapsedTime(started) > Longest)
+                throw new ProblemException(MachineProblems.SiteNotReloaded($"after {Longest.TotalSeconds:0} s it still goes on with the old configuration"));
+            await Task.Delay(Pause, TimeProvider.System, cancel);
+        }
     }
 
     /// <summary>Those of nginx.service: a container's are seen here too.</summary>
@@ -38,22 +53,32 @@ internal static class NginxReload
             : [];
     }
 
-    private static async Task GoneAsync(IReadOnlyList<int> workers, CancellationToken cancel)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(Answers);
-        try
-        {
-            while (workers.Any(Accepts))
-                await Task.Delay(Pause, TimeProvider.System, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw new ProblemException(MachineProblems.SiteNotReloaded(
-                $"after {Answers.TotalSeconds:0} s its workers {string.Join(", ", workers.Where(Accepts))} still accept visitors with the old configuration"));
-        }
-    }
-
     /// <summary>One that has been told to leave says "is shutting down" and finishes what it has begun.</summary>
     private static bool Accepts(int process) => RunningProcesses.Title(process) == Worker;
+
+    /// <summary>Paths of the Unix sockets on which some program listens.</summary>
+    private static IEnumerable<string> Listening() =>
+        // Num RefCount Protocol Flags Type St Inode Path; of one that listens the flags have __SO_ACCEPTCON (proc(5), linux/net.h).
+        from line in File.ReadLines("/proc/net/unix")
+        let columns = line.Split(' ', 8, StringSplitOptions.RemoveEmptyEntries)
+        where columns.Length == 8 && columns[3] == "00010000"
+        select columns[7];
+
+    /// <summary>
+    /// Why it stays with the old configuration: a reload that fails says so only in the log. Before it gives up, nginx tries five
+    /// times in two seconds to get a port (ngx_connection.c), and says each time why.
+    /// </summary>
+    private static string? Refusal(long from)
+    {
+        const string tries = "bind() to ";
+        var length = LogLength();
+        if (length == from)
+            return null;
+        using var log = new StreamReader(File.OpenRead(Log));
+        log.BaseStream.Position = length < from ? 0 : from; // rotated
+        var fatal = log.ReadToEnd().Split('\n').Where(line => line.Contains("[emerg]", StringComparison.Ordinal)).ToLookup(line => line.Contains(tries, StringComparison.Ordinal));
+        return fatal[false].LastOrDefault() is { } end ? fatal[true].LastOrDefault() ?? end : null;
+    }
+
+    private static long LogLength() => new FileInfo(Log) is { Exists: true } log ? log.Length : 0;
 }

@@ -99,29 +99,11 @@ public sealed class ServerMachine : IMachine
 
         if (!changedFiles.Any(f => f.StartsWith("/etc/nginx/", StringComparison.Ordinal)))
             return;
-        await NginxReload.RunAsync(cancel);
-        if (File.Exists(NginxSite.EnabledPath(_layout)))
-            await EntrancesAsync(cancel);
+        await NginxReload.RunAsync(File.Exists(NginxSite.EnabledPath(_layout)) ? [_layout.Entrance, _layout.CurrentEntrance] : [], cancel);
     }
 
     public Task<SiteTraffic?> TrafficAsync(TrafficMark? since, CancellationToken cancel) =>
         Task.FromResult(AccessLog.Read($"/var/log/nginx/slipway-{_layout.Key}.access.log", since));
-
-    /// <summary>The new workers listen on them.</summary>
-    private async Task EntrancesAsync(CancellationToken cancel)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
-        try
-        {
-            while (!File.Exists(_layout.Entrance) || !File.Exists(_layout.CurrentEntrance))
-                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw new ProblemException(MachineProblems.SiteNotReloaded($"nginx does not listen on {_layout.Entrance}"));
-        }
-    }
 
     private string PortSocket(string release) => $"slipway-{_layout.Key}-port@{release}.socket";
 
