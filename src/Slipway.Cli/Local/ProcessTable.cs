@@ -6,7 +6,7 @@ namespace Slipway.Cli.Local;
 internal static class ProcessTable
 {
     /// <summary>The kernel's id of this boot.</summary>
-    public static string Boot { get; } = ReadOrEmpty("/proc/sys/kernel/random/boot_id").Trim();
+    public static string Boot { get; } = RunningProcesses.Text("/proc/sys/kernel/random/boot_id").Trim();
 
     /// <summary>Start time in clock ticks since boot; 0 when the process has ended.</summary>
     public static long StartTicks(int pid) => Stat(pid)?.StartTicks ?? 0;
@@ -18,30 +18,13 @@ internal static class ProcessTable
     public static IReadOnlyList<int> Marked(string variable, string value)
     {
         var entry = $"{variable}={value}";
-        return [.. RunningProcesses.Ids().Where(pid => ReadOrEmpty($"/proc/{pid}/environ").Split('\0').Contains(entry) && Stat(pid) is not null)];
+        return [.. RunningProcesses.Ids().Where(pid => RunningProcesses.Text($"/proc/{pid}/environ").Split('\0').Contains(entry) && Stat(pid) is not null)];
     }
 
-    // pid (name) state ppid group session …; the name may hold blanks and brackets, so count from its last bracket.
     private static (int Group, long StartTicks)? Stat(int pid)
     {
-        var text = ReadOrEmpty($"/proc/{pid}/stat");
-        var end = text.LastIndexOf(')');
-        if (end < 0)
-            return null;
-        var fields = text[(end + 2)..].Split(' ');
         const int state = 0, group = 2, start = 19;
-        return fields[state] is "Z" or "X" ? null : (int.Parse(fields[group]), long.Parse(fields[start]));
-    }
-
-    private static string ReadOrEmpty(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
+        var fields = RunningProcesses.Status(pid);
+        return fields.Length == 0 || fields[state] is "Z" or "X" ? null : (int.Parse(fields[group]), long.Parse(fields[start]));
     }
 }

@@ -38,14 +38,22 @@ public static class RunningProcesses
     }
 
     /// <summary>The process that started it, or took it over; 0 when it has ended.</summary>
-    public static int Parent(int process) =>
-        // pid (name) state parent …; a name may hold anything (proc(5)).
-        Text($"/proc/{process}/stat") is { Length: > 0 } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
+    public static int Parent(int process) => Status(process) is { Length: > 1 } status ? int.Parse(status[1], CultureInfo.InvariantCulture) : 0;
 
     /// <summary>Its command line with spaces between the words, or what it has written over it; empty when it has ended.</summary>
     public static string Title(int process) => Text($"/proc/{process}/cmdline").Replace('\0', ' ').TrimEnd();
 
-    private static string Text(string file)
+    /// <summary>The fields of /proc/PID/stat from the third on (proc(5)): state, parent, group, …; empty when it has ended.</summary>
+    public static string[] Status(int process)
+    {
+        // pid (name) state …; the name may hold blanks and brackets, so count from its last bracket.
+        var text = Text($"/proc/{process}/stat");
+        var end = text.LastIndexOf(')');
+        return end < 0 ? [] : text[(end + 2)..].Split(' ');
+    }
+
+    /// <summary>A file below /proc; empty when its process has ended or is somebody else's.</summary>
+    public static string Text(string file)
     {
         try
         {

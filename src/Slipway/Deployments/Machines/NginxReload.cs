@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.Deployments.Proof;
 using Slipway.Files;
 using Slipway.Problems;
 using Slipway.Processes;
@@ -26,7 +27,7 @@ internal static class NginxReload
         if (!test.Succeeded)
             throw new ProblemException(MachineProblems.SiteRefused(test.LastWords));
         // A reload that failed leaves them behind, and the next one could not have them.
-        foreach (var left in sockets.Except(Listening()))
+        foreach (var left in sockets.Where(s => !SocketConnections.HasListener(s)))
             Posix.Unlink(left);
         var (old, said) = (await WorkersAsync(cancel), LogLength());
         // Or start: at boot a half written site may have kept it from starting.
@@ -34,7 +35,7 @@ internal static class NginxReload
         if (!reload.Succeeded)
             throw new ProblemException(MachineProblems.SiteNotReloaded(reload.LastWords));
         var started = TimeProvider.System.GetTimestamp();
-        while (old.Any(Accepts) || sockets.Except(Listening()).Any())
+        while (old.Any(Accepts) || !sockets.All(SocketConnections.HasListener))
         {
             if (Refusal(said) is { } words)
                 throw new ProblemException(MachineProblems.SiteNotReloaded(words));
@@ -55,14 +56,6 @@ internal static class NginxReload
 
     /// <summary>One that has been told to leave says "is shutting down" and finishes what it has begun.</summary>
     private static bool Accepts(int process) => RunningProcesses.Title(process) == Worker;
-
-    /// <summary>Paths of the Unix sockets on which some program listens.</summary>
-    private static IEnumerable<string> Listening() =>
-        // Num RefCount Protocol Flags Type St Inode Path; of one that listens the flags have __SO_ACCEPTCON (proc(5), linux/net.h).
-        from line in File.ReadLines("/proc/net/unix")
-        let columns = line.Split(' ', 8, StringSplitOptions.RemoveEmptyEntries)
-        where columns.Length == 8 && columns[3] == "00010000"
-        select columns[7];
 
     /// <summary>
     /// Why it stays with the old configuration: a reload that fails says so only in the log. Before it gives up, nginx tries five

@@ -32,6 +32,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
         var releases = Releases(layout, records);
         var env = HostEnv.Of(layout, releases, request);
         var serving = CurrentLink.Read(layout.Current);
+        var sites = request.SitePorts.Count > 0 ? new EnabledSites(NginxSite.EnabledPath(layout)) : null;
         return new HostState
         {
             Serving = serving,
@@ -57,8 +58,8 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             HasNginx = File.Exists("/usr/sbin/nginx"),
             NginxRuns = File.Exists("/run/nginx.pid"),
             HasIpv6 = File.Exists("/proc/net/if_inet6"),
-            NginxReadsSites = OtherSites.AreReadFrom(NginxSite.EnabledPath(layout)),
-            OtherSites = request.SiteNames.Count > 0 ? OtherSites.Of(NginxSite.EnabledPath(layout), request.SiteNames, request.SitePorts) : [],
+            NginxReadsSites = sites?.IncludeOurs ?? true,
+            OtherSites = sites?.AnsweringTo(request.SiteNames, request.SitePorts) ?? [],
             Alive = [.. LiveReleases.Of(layout).Order()],
         }.WithSpace(layout);
     }

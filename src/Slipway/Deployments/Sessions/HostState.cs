@@ -18,8 +18,10 @@ public sealed record InspectRequest(HostLayout Layout)
     /// <summary>Files whose presence matters (certificates).</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>Names and ports of the site, of which no other site of the web server may have one; empty = none is made.</summary>
+    /// <summary>Names of the site, to none of which another site of the web server may answer; empty = it answers to all.</summary>
     public IReadOnlyList<string> SiteNames { get; init; } = [];
+
+    /// <summary>Ports of the site; empty = the web server's sites do not matter.</summary>
     public IReadOnlyList<int> SitePorts { get; init; } = [];
 
     /// <summary>Where the app's migrations lie in a release, gitignore syntax: those of the serving one are told.</summary>

@@ -7,24 +7,51 @@ using Slipway.Files;
 
 namespace Slipway.Deployments.Sessions;
 
-/// <summary>
-/// Sites of this host's nginx that somebody else made, by hand or with another app. Where two have the same name, nginx serves the one that it
-/// reads first, warns and ignores the other: ours would be proven through its private entrance while visitors see the old one.
-/// </summary>
-internal static class OtherSites
+/// <summary>What nginx of this host reads besides our own site: its file and all that it includes, read once.</summary>
+internal sealed class EnabledSites
 {
     private const string Main = "/etc/nginx/nginx.conf";
     private const int MaxFiles = 1000;
     private const int MaxSize = 1 << 20;
     private const int HttpPort = 80;
 
-    /// <param name="ours">The file that is not another's.</param>
-    /// <param name="main">nginx's own file; what it includes is read too.</param>
-    /// <returns>Those that answer to one of the names on one of the ports.</returns>
-    public static IReadOnlyList<OtherSite> Of(string ours, IReadOnlyCollection<string> names, IReadOnlyCollection<int> ports, string main = Main) =>
+    private readonly string _ours;
+    private readonly string _folder;
+    private readonly List<NginxDirective> _files = [];
+    private readonly List<string> _includes = [];
+
+    /// <param name="ours">The file of our site, which need not be there.</param>
+    /// <param name="main">nginx's own file.</param>
+    public EnabledSites(string ours, string main = Main)
+    {
+        (_ours, _folder) = (ours, Path.GetDirectoryName(main)!);
+        var (seen, waiting) = (new HashSet<string> { ours }, new Queue<string>([main]));
+        while (waiting.TryDequeue(out var path) && seen.Count < MaxFiles)
+        {
+            if (!seen.Add(path) || Read(path) is not { } file)
+                continue;
+            _files.Add(file);
+            foreach (var pattern in Includes(file))
+            {
+                _includes.Add(pattern);
+                foreach (var found in Expand(pattern))
+                    waiting.Enqueue(found);
+            }
+        }
+    }
+
+    /// <summary>True when nginx reads our file, or would if it were there: the packages of nginx.org do not include sites-enabled, Debian's do.</summary>
+    public bool IncludeOurs => _includes.Any(pattern => Path.GetDirectoryName(pattern) == Path.GetDirectoryName(_ours) && Matches(pattern, _ours));
+
+    /// <summary>
+    /// Sites that somebody else made, by hand or with another app, and that answer to one of the names on one of the ports. Where two have
+    /// the same name, nginx serves the one that it reads first, warns and ignores the other: ours would be proven through its private
+    /// entrance while visitors see the old one.
+    /// </summary>
+    public IReadOnlyList<OtherSite> AnsweringTo(IReadOnlyCollection<string> names, IReadOnlyCollection<int> ports) =>
     [
-        .. from file in Files(main, ours)
-           from server in NginxReader.Read(file).All
+        .. from file in _files
+           from server in file.All
            where server.Name == "server" && server.Children.Count > 0 && Ports(server).Intersect(ports).Any()
            from directive in server.Children
            where directive.Name == "server_name"
@@ -33,25 +60,8 @@ internal static class OtherSites
            select new OtherSite(name, directive.Where),
     ];
 
-    /// <summary>True when nginx reads that file, or would if it were there: the packages of nginx.org do not include sites-enabled, Debian's do.</summary>
-    public static bool AreReadFrom(string file, string main = Main) =>
-        Files(main, "").SelectMany(f => Includes(f, main)).Any(pattern => Path.GetDirectoryName(pattern) == Path.GetDirectoryName(file) && Matches(pattern, file));
-
-    private static IEnumerable<TextFile> Files(string main, string ours)
-    {
-        var (seen, waiting) = (new HashSet<string> { ours }, new Queue<string>([main]));
-        while (waiting.TryDequeue(out var path) && seen.Count < MaxFiles)
-        {
-            if (!seen.Add(path) || Read(path) is not { } file)
-                continue;
-            yield return file;
-            foreach (var found in Includes(file, main).SelectMany(Expand))
-                waiting.Enqueue(found);
-        }
-    }
-
-    private static IEnumerable<string> Includes(TextFile file, string main) =>
-        NginxReader.Read(file).All.Where(d => d is { Name: "include", Arguments.Count: 1 }).Select(d => Path.GetFullPath(d.Arguments[0], Path.GetDirectoryName(main)!));
+    private IEnumerable<string> Includes(NginxDirective file) =>
+        file.All.Where(d => d is { Name: "include", Arguments.Count: 1 }).Select(d => Path.GetFullPath(d.Arguments[0], _folder));
 
     private static IEnumerable<string> Expand(string pattern)
     {
@@ -71,11 +81,11 @@ internal static class OtherSites
     private static bool Matches(string pattern, string file) =>
         Path.GetFileName(file)[0] != '.' && FileSystemName.MatchesSimpleExpression(Path.GetFileName(pattern.AsSpan()), Path.GetFileName(file.AsSpan()), ignoreCase: false);
 
-    private static TextFile? Read(string path)
+    private static NginxDirective? Read(string path)
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: <= MaxSize } ? new(path, File.ReadAllText(path)) : null;
+            return new FileInfo(path) is { Exists: true, Length: <= MaxSize } ? NginxReader.Read(new TextFile(path, File.ReadAllText(path))) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

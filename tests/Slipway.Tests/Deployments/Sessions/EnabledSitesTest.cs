@@ -4,11 +4,11 @@ using Xunit;
 
 namespace Slipway.Tests.Deployments.Sessions;
 
-public sealed class OtherSitesTest : IDisposable
+public sealed class EnabledSitesTest : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public OtherSitesTest() => Put("nginx.conf", """
+    public EnabledSitesTest() => Put("nginx.conf", """
         events {}
         http {
             include mime.types;
@@ -47,7 +47,7 @@ public sealed class OtherSitesTest : IDisposable
     public void Files_that_include_each_other_end_and_a_host_without_nginx_has_none()
     {
         Assert.Single(Find(("conf.d/a.conf", "include conf.d/b.conf;"), ("conf.d/b.conf", "include conf.d/a.conf; server { server_name shop.example.com; }")));
-        Assert.Empty(OtherSites.Of("/x", ["shop.example.com"], [80], Path.Combine(_folder.Path, "absent.conf")));
+        Assert.Empty(new EnabledSites("/x", Path.Combine(_folder.Path, "absent.conf")).AnsweringTo(["shop.example.com"], [80]));
     }
 
     [Theory]
@@ -60,15 +60,17 @@ public sealed class OtherSitesTest : IDisposable
     public void Whether_nginx_reads_our_file_is_known_before_it_is_there(string include, bool reads)
     {
         Put("nginx.conf", $"http {{\n{include.Replace("{0}", _folder.Path)}\n}}");
-        Assert.Equal(reads, OtherSites.AreReadFrom(Path.Combine(_folder.Path, "sites-enabled", "ours.conf"), Path.Combine(_folder.Path, "nginx.conf")));
+        Assert.Equal(reads, Sites().IncludeOurs);
     }
 
     private IReadOnlyList<OtherSite> Find(params (string Path, string Text)[] files)
     {
         foreach (var (path, text) in files)
             Put(path, text);
-        return OtherSites.Of(Path.Combine(_folder.Path, "sites-enabled", "ours.conf"), ["shop.example.com"], [80, 443], Path.Combine(_folder.Path, "nginx.conf"));
+        return Sites().AnsweringTo(["shop.example.com"], [80, 443]);
     }
+
+    private EnabledSites Sites() => new(Path.Combine(_folder.Path, "sites-enabled", "ours.conf"), Path.Combine(_folder.Path, "nginx.conf"));
 
     private void Put(string path, string text)
     {
