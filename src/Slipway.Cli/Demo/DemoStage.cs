@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Cli.Local;
 using Slipway.Cli.Output;
 using Slipway.Deployments.Events;
 using Slipway.Hosts.Local;
@@ -101,9 +102,7 @@ internal sealed class DemoStage
             return;
         }
 
-        var server = new LocalServerClient(_site);
-        if (await server.IsRunningAsync())
-            await server.ShutdownAsync();
+        await LocalEnd.StopAsync(_site, _outer.Clock, _ => { });
         _project.Remove();
         if (Directory.Exists(_site.Run))
             Directory.Delete(_site.Run, recursive: true);

@@ -55,11 +55,8 @@ internal static class LocalCommand
         var command = new Command("stop", "End it and all its processes");
         frame.Handle(command, parsed => parsed.GetValue(folder)!, async (path, context) =>
         {
-            var client = new LocalServerClient(LocalSite.Of(path));
-            if (!await client.IsRunningAsync(context.Cancel))
-                return ResultEvent.Succeeded("local stop", "it does not run");
-            await client.ShutdownAsync(context.Cancel);
-            return ResultEvent.Succeeded("local stop", "stopped");
+            var ran = await LocalEnd.StopAsync(LocalSite.Of(path), context.Clock, who => context.Output.Note(NoteKind.Quiet, $"waits for the end of a deployment: {who}"), context.Cancel);
+            return ResultEvent.Succeeded("local stop", ran ? "stopped" : "it does not run");
         });
         return command;
     }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Slipway.Cli.Local;
+using Slipway.Deployments.Transactions;
 using Slipway.Files;
 using Slipway.Hosts.Local;
 using Slipway.Problems;
+using Slipway.Tests.Deployments.Support;
 using Xunit;
 
 namespace Slipway.Tests.Local;
@@ -84,6 +86,36 @@ public class LocalServerLifeTests
 
         await LocalServerLauncher.EnsureRunningAsync(site.Site, Program);
         await site.ListeningAsync("one");
+    }
+
+    /// <summary>What lets the old release finish, and then tidies up in the folder, goes on after its command has ended.</summary>
+    [Fact]
+    public async Task Stop_waits_for_a_transaction_that_still_works()
+    {
+        await using var site = TestSite.Folder();
+        await LocalServerLauncher.EnsureRunningAsync(site.Site, Program);
+        var transaction = HostLock.TryTake(site.Site.Paths, new("tx1", "ann@laptop", "rollback 4-0b1c2d3e", DateTimeOffset.UnixEpoch, 42))!;
+        var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var stop = LocalEnd.StopAsync(site.Site, TimeProvider.System, told.SetResult, TestContext.Current.CancellationToken);
+        Assert.StartsWith("ann@laptop runs rollback 4-0b1c2d3e since 1970-01-01 00:00:00 UTC", await told.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(await site.Client.IsRunningAsync());
+
+        transaction.Dispose();
+        Assert.True(await stop);
+        Assert.False(await site.Client.IsRunningAsync());
+        Assert.False(await LocalEnd.StopAsync(site.Site, TimeProvider.System, _ => { }));
+    }
+
+    [Fact]
+    public async Task Stop_does_not_wait_for_ever()
+    {
+        await using var site = TestSite.Folder();
+        using var transaction = HostLock.TryTake(site.Site.Paths, new("tx1", "ann@laptop", "deploy 4-0b1c2d3e", DateTimeOffset.UnixEpoch, 42));
+        var clock = new FastTime();
+        var problem = (await Assert.ThrowsAsync<ProblemException>(() => LocalEnd.StopAsync(site.Site, clock, _ => { }))).Problem;
+        Assert.Equal(("local.busy", ExitCodes.Locked), (problem.Code, problem.Exit));
+        Assert.Contains("ann@laptop runs deploy 4-0b1c2d3e", problem.Detail);
     }
 
     [Fact]

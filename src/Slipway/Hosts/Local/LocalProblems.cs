@@ -25,6 +25,12 @@ public static class LocalProblems
         ["its state folder cannot be written", "its program file is gone or broken"],
         $"See {site.LogFile}, or run it in the foreground: slipway local run") { Exit = ExitCodes.Unreachable });
 
+    /// <param name="who">The holder of the lock, described.</param>
+    public static Problem Busy(string who) => new(
+        "local.busy", "A deployment still works with the local server", who,
+        ["the old release finishes long requests, up to 'drain'", "the deployment hangs"],
+        "Wait for it, or end it: slipway unlock local") { Exit = ExitCodes.Locked };
+
     internal static Problem PortInUse(int port) => new(
         "local.port-in-use", $"Port {port} is in use", $"127.0.0.1:{port} cannot be listened on.",
         ["another program listens there", "the port is below 1024 and needs root"], "Name another port, or end the other program.");
