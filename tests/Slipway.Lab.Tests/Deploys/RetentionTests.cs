@@ -23,7 +23,11 @@ public sealed class RetentionTests(DeployFixture fixture)
         (site.Keep, site.Drain) = (3, "1s");
         await host.ExecAsync("sh", "-c", "mkdir -p /srv/guestbook/releases/by-hand && echo mine > /srv/guestbook/releases/by-hand/file && echo mine > /srv/guestbook/releases/stray");
 
-        await DeployAsync(site, 3, 0);
+        site.Workers = ["jobs", "mails"];
+        await DeployAsync(site, 1, 0);
+        site.Workers = ["jobs"];
+        await DeployAsync(site, 2, 0);
+        Assert.Equal(["jobs", "mails", "web"], await UnitsAsync(host)); // a rollback may need them all
         await DeployAsync(site, 6, 20, "fail-start");
         var good = await DeployAsync(site, 3, 0);
         await site.SettleAsync();
@@ -31,6 +35,7 @@ public sealed class RetentionTests(DeployFixture fixture)
         var kept = (await host.ExecAsync("ls", "/srv/guestbook/releases")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Superset(new HashSet<string>([.. good, "by-hand", "stray"]), kept.ToHashSet());
         Assert.Equal(2, kept.Except([.. good, "by-hand", "stray"]).Count()); // failed ones, for diagnosis
+        Assert.Equal(["jobs", "web"], await UnitsAsync(host));
         Assert.Equal(before, await OthersAsync(host));
         using var second = app.Probe();
         using var third = staging.Probe();
@@ -48,6 +53,11 @@ public sealed class RetentionTests(DeployFixture fixture)
             releases.Add((await site.DeployAsync("--force")).Expect(exit).Release ?? "");
         return releases;
     }
+
+    /// <summary>Names of the processes for which systemd knows a unit.</summary>
+    private static async Task<IEnumerable<string>> UnitsAsync(LabHost host) =>
+        from line in (await host.ExecAsync("systemctl", "list-unit-files", "--plain", "--no-legend", "slipway-guestbook-production-*")).Require("the list of units").Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        select line.Split('@')[0]["slipway-guestbook-production-".Length..];
 
     /// <summary>Digest, mode, owner and time of all that belongs to the other app and the other environment, but for what their running apps write.</summary>
     private static async Task<string> OthersAsync(LabHost host) => (await host.ExecAsync("sh", "-c",

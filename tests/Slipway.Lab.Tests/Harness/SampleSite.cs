@@ -42,6 +42,9 @@ public sealed class SampleSite : IDisposable
     /// <summary>Roles of the hosts, in their order; empty = the defaults.</summary>
     public IReadOnlyList<string> Roles { get; set; } = [];
 
+    /// <summary>Names of the workers; all do the same.</summary>
+    public IReadOnlyList<string> Workers { get; set; } = ["jobs"];
+
     /// <summary>Further lines of slipway.yaml, at the top level.</summary>
     public string More { get; set; } = "";
 
@@ -186,7 +189,7 @@ public sealed class SampleSite : IDisposable
             hosts: [{{string.Join(", ", Hosts.Select((h, i) => i < Roles.Count ? $"{{ address: root@{h.Address}, roles: [{Roles[i]}] }}" : $"root@{h.Address}"))}}]
             health: { path: /health, timeout: {{HealthTimeout}} }
             services:
-              workers: { jobs: { command: "dotnet GuestBook.dll worker", stop_timeout: 5s } }
+              workers: { {{string.Join(", ", Workers.Select(name => $"{name}: {{ command: \"dotnet GuestBook.dll worker\", stop_timeout: 5s }}"))}} }
 
         """);
 }

@@ -57,8 +57,10 @@ public sealed class ServerMachine : IMachine
     {
         string[] words = wait ? ["stop"] : ["stop", "--no-block"];
         await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, [.. words, _layout.Unit(process.Name, release)]);
-        if (process is { IsWeb: true, Port: true })
-            await SystemctlAsync(SystemdAnswers, cancel, "stop", PortSocket(release), PortSocket(release).Replace(".socket", ".service"));
+        if (process is not { IsWeb: true, Port: true })
+            return;
+        await SystemctlAsync(SystemdAnswers, cancel, "stop", PortSocket(release), PortSocket(release).Replace(".socket", ".service"));
+        Posix.Unlink(PortFile(release));
     }
 
     public async Task<ProcessState> StateAsync(PlannedProcess process, string release, CancellationToken cancel)

@@ -35,8 +35,8 @@ public static class PlanProblems
     public static Problem NameTaken(string host, IReadOnlyList<OtherSite> others) => new(
         "preflight.name-taken", $"Another site on {host} answers to {string.Join(", ", others.Select(o => o.Name).Distinct())}",
         string.Join('\n', others.Select(o => o.Where)), ["the app was deployed by hand before", "another app or environment has the same url"],
-        "nginx would go on serving the one that it reads first. Take the other out, without reloading nginx, when this one may take its place: "
-        + "rm the file in sites-enabled, then deploy. Or give this environment another url: or names:.", host);
+        "nginx would go on serving the one that it reads first. When this one may take its place, move the other's file out of the folder that nginx reads, "
+        + "without reloading nginx, then deploy. Keep the file: after an undone deploy, put it back and reload nginx. Or give this environment another url: or names:.", host);
 
     public static Problem NoSystemd(string host) => new(
         "preflight.no-systemd", $"{host} does not run systemd", null, ["it is a container or shared hosting"], "Slipway deploys to servers with systemd.", host);

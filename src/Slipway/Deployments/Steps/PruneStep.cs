@@ -4,13 +4,14 @@ using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
+using Slipway.Hosts;
 using Slipway.Problems;
 
 namespace Slipway.Deployments.Steps;
 
 /// <summary>
 /// Removes what is no longer needed: good releases beyond <paramref name="Keep"/>, failed ones beyond two, content that no kept
-/// release names, old dumps and records. Only what the journal says is ours; never a release in which a process lives.
+/// release names, units of processes that no kept release has, old dumps and records. Only what the journal says is ours; never a release in which a process lives.
 /// </summary>
 public sealed record PruneStep(int Keep) : Step
 {
@@ -24,7 +25,9 @@ public sealed record PruneStep(int Keep) : Step
         var alive = LiveReleases.Of(context.Layout);
         await context.InsideAsync();
         var left = new List<string>();
-        foreach (var release in retention.Remove.Where(r => !alive.Contains(r)))
+        var going = retention.Remove.Where(r => !alive.Contains(r)).ToHashSet();
+        await RemoveUnitsAsync(context, going);
+        foreach (var release in going)
             Remove(context, release, left);
         foreach (var half in Directory.EnumerateDirectories(context.Layout.Releases, "*.tmp").Where(t => IsOurs(records, t)))
             Delete(half, left);
@@ -37,6 +40,25 @@ public sealed record PruneStep(int Keep) : Step
 
     private static bool IsOurs(IReadOnlyList<TransactionRecord> records, string temp) =>
         records.Any(r => r.Release + ".tmp" == Path.GetFileName(temp) && r.Outcome is not null);
+
+    /// <summary>The units of processes that only releases have which go now. First, since afterwards nothing names them.</summary>
+    private static async Task RemoveUnitsAsync(StepContext context, HashSet<string> going)
+    {
+        IEnumerable<string> Units(ReleaseDescription release) => release.Site.Select(f => f.Path)
+            .Where(path => release.Processes.Any(p => Path.GetFileName(path) == context.Layout.UnitTemplate(p.Name)));
+
+        var releases = Descriptions(context.Layout);
+        var units = releases.Where(r => going.Contains(r.Release)).SelectMany(Units)
+            .Except(releases.Where(r => !going.Contains(r.Release)).SelectMany(Units)).Where(File.Exists).ToList();
+        if (units.Count == 0)
+            return;
+        units.ForEach(Posix.Unlink);
+        await context.Machine.ApplySiteAsync(units, context.Cancel);
+        context.Log($"removed: {string.Join(", ", units)}");
+    }
+
+    private static List<ReleaseDescription> Descriptions(HostLayout layout) =>
+        [.. Directory.EnumerateDirectories(layout.Releases).Select(ReleaseDescription.Read).OfType<ReleaseDescription>()];
 
     private static void Remove(StepContext context, string release, List<string> left)
     {
@@ -63,7 +85,7 @@ public sealed record PruneStep(int Keep) : Step
     private static void CollectStore(StepContext context)
     {
         var layout = context.Layout;
-        var kept = Directory.EnumerateDirectories(layout.Releases).Select(ReleaseDescription.Read).OfType<ReleaseDescription>().ToList();
+        var kept = Descriptions(layout);
         var manifests = kept.Select(d => d.Manifest).ToHashSet();
         AssetBridge.Collect(layout, kept);
         ManifestFolder.Collect(layout, manifests);

@@ -1,4 +1,6 @@
 using Slipway.Deployments.Journals;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Steps;
 using Slipway.Tests.Deployments.Support;
 using Xunit;
 
@@ -71,6 +73,31 @@ public class PruneStepTest
     }
 
     [Fact]
+    public async Task The_unit_of_a_process_goes_with_the_last_release_that_has_it()
+    {
+        using var host = new TestHost();
+        var (queue, mails, foreign) = (Unit(host, "queue"), Unit(host, "mails"), Path.Combine(host.Etc, "ssh.service"));
+        File.WriteAllText(foreign, "");
+        var kept = new List<bool>();
+        for (var number = 1; number <= 5; number++)
+        {
+            SiteFile[] units = number <= 2 ? [new(queue, "q"), new(mails, "m"), new(foreign, "")] : [new(queue, "q")];
+            PlannedProcess[] processes = number <= 2 ? [TestHost.Web, TestHost.Queue, new("mails", TimeSpan.FromSeconds(5))] : [TestHost.Web, TestHost.Queue];
+            var ended = await host.RunAsync(host.Plan(number, number == 1 ? null : $"{number - 1}-x", keep: 2, steps: steps => steps.Select(step => step switch
+            {
+                ConfigureStep configure => configure with { Description = configure.Description with { Site = units, Processes = processes } },
+                SiteStep site => site with { Files = [.. site.Files, .. units] },
+                _ => step,
+            })));
+            Assert.Equal((TransactionOutcome.Done, null), (ended.Outcome, ended.Problem?.Code));
+            kept.Add(File.Exists(mails));
+        }
+
+        Assert.Equal([true, true, true, false, false], kept);
+        Assert.True(File.Exists(queue) && File.Exists(foreign));
+    }
+
+    [Fact]
     public async Task A_release_with_a_live_process_stays()
     {
         using var host = new TestHost();
@@ -109,6 +136,8 @@ public class PruneStepTest
 
         Assert.Equal(["2999-x", "3000-x", "3001-x"], Names(host.Layout.Releases));
     }
+
+    private static string Unit(TestHost host, string process) => Path.Combine(host.Etc, host.Layout.UnitTemplate(process));
 
     /// <summary>All but the tree that is made ahead.</summary>
     private static string[] Names(string folder) =>
