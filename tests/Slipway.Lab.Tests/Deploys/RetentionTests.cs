@@ -27,7 +27,7 @@ public sealed class RetentionTests(DeployFixture fixture)
         await DeployAsync(site, 1, 0);
         site.Workers = ["jobs"];
         await DeployAsync(site, 2, 0);
-        Assert.Equal(["jobs", "mails", "web"], await UnitsAsync(host)); // a rollback may need them all
+        Assert.Equal(["jobs-1", "mails-1", "web"], await UnitsAsync(host)); // a rollback may need them all
         await DeployAsync(site, 6, 20, "fail-start");
         var good = await DeployAsync(site, 3, 0);
         await site.SettleAsync();
@@ -35,7 +35,7 @@ public sealed class RetentionTests(DeployFixture fixture)
         var kept = (await host.ExecAsync("ls", "/srv/guestbook/releases")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Superset(new HashSet<string>([.. good, "by-hand", "stray"]), kept.ToHashSet());
         Assert.Equal(2, kept.Except([.. good, "by-hand", "stray"]).Count()); // failed ones, for diagnosis
-        Assert.Equal(["jobs", "web"], await UnitsAsync(host));
+        Assert.Equal(["jobs-1", "web"], await UnitsAsync(host));
         Assert.Equal(before, await OthersAsync(host));
         using var second = app.Probe();
         using var third = staging.Probe();
