@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Slipway.Processes;
 
@@ -10,6 +11,7 @@ namespace Slipway.Processes;
 public static class StreamCommand
 {
     private const int BrokenPipe = 32;
+    private const int ConnectionReset = 104;
     private static readonly TimeSpan DrainAfterExit = TimeSpan.FromSeconds(5);
 
     /// <param name="write">Writes standard input, which is closed after it; null = empty. A program that stops reading ends it quietly.</param>
@@ -39,8 +41,8 @@ public static class StreamCommand
         var pipes = new List<Task>
         {
             WriteAsync(process, write, limit.Token),
-            read is null ? TextAsync(process.StandardOutput, output) : read(process.StandardOutput.BaseStream, limit.Token),
-            TextAsync(process.StandardError, errors),
+            read is null ? TextAsync(process.StandardOutput, output, command.KeepCharacters) : read(process.StandardOutput.BaseStream, limit.Token),
+            TextAsync(process.StandardError, errors, command.KeepCharacters),
         };
         var timedOut = await WaitAsync(process, pipes, limit.Token);
         cancel.ThrowIfCancellationRequested();
@@ -90,15 +92,18 @@ public static class StreamCommand
                 await write(process.StandardInput.BaseStream, cancel);
             process.StandardInput.Close();
         }
-        catch (IOException e) when (e.HResult == BrokenPipe)
+        catch (IOException e) when (IsBrokenPipe(e))
         {
             // The program ended or closed its input without reading all: its exit status tells the rest.
         }
     }
 
-    private static async Task TextAsync(StreamReader reader, OutputTail tail)
+    /// <summary>The runtime's pipes to a child are sockets where the system has them.</summary>
+    private static bool IsBrokenPipe(IOException e) => e.HResult == BrokenPipe || e.InnerException is SocketException { NativeErrorCode: BrokenPipe or ConnectionReset };
+
+    private static async Task TextAsync(StreamReader reader, OutputTail tail, int longestLine)
     {
-        while (await reader.ReadLineAsync() is { } line)
+        await foreach (var line in BoundedLines.ReadAsync(reader, longestLine))
             tail.Add(line);
     }
 }

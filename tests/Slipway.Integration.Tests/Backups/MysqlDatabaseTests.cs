@@ -91,6 +91,26 @@ public sealed class MysqlDatabaseTests(MariadbServer server) : IClassFixture<Mar
         Assert.DoesNotContain(".present.sql.gz", Names());
     }
 
+    /// <summary>The client has ended while most of the dump is still to be sent.</summary>
+    [Theory(Timeout = Limit)]
+    [InlineData("early_swap", true)]
+    [InlineData("early_in_place", false)]
+    public async Task Restore_of_a_large_dump_that_fails_early_tells_the_servers_words(string name, bool mayCreateDatabases)
+    {
+        server.Need();
+        var database = await server.CreateAsync(name, mayCreateDatabases);
+        await AsUserAsync(name, "CREATE TABLE early (marker INT); CREATE TABLE large (id INT, raw BLOB); INSERT INTO large SELECT seq, RANDOM_BYTES(1000) FROM seq_1_to_4000");
+        await database.DumpAsync(_folder, CancellationToken.None);
+        var before = await server.PictureAsync(name);
+        await SpoilAsync("`marker` int", "`marker` imt");
+
+        var problem = (await Assert.ThrowsAsync<ProblemException>(() => database.RestoreAsync(_folder, CancellationToken.None))).Problem;
+
+        Assert.Equal("backup.restore-failed", problem.Code);
+        Assert.Contains("imt", problem.Detail);
+        Assert.Equal(before, await server.PictureAsync(name));
+    }
+
     [Fact(Timeout = Limit)]
     public async Task Damaged_dump_is_refused_before_anything_is_touched()
     {

@@ -82,6 +82,24 @@ public sealed class PostgresqlDatabaseTests(PostgresqlServer server) : IClassFix
         Assert.Equal(before, await server.PictureAsync("held"));
     }
 
+    /// <summary>The client has ended while most of the dump is still to be sent.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task Restore_of_a_large_dump_that_fails_early_tells_the_servers_words()
+    {
+        server.Need();
+        var database = await server.CreateAsync("early");
+        await server.UserSqlAsync("early", "CREATE TABLE early (marker int); CREATE TABLE large (id int, text text); INSERT INTO large SELECT i, repeat(md5(i::text), 40) FROM generate_series(1, 4000) i");
+        await database.DumpAsync(_folder, CancellationToken.None);
+        var before = await server.PictureAsync("early");
+        await DumpEdit.ReplaceAsync(Path.Combine(_folder, "database.sql.gz"), "marker integer", "marker intager");
+
+        var problem = (await Assert.ThrowsAsync<ProblemException>(() => database.RestoreAsync(_folder, CancellationToken.None))).Problem;
+
+        Assert.Equal("backup.restore-failed", problem.Code);
+        Assert.Contains("intager", problem.Detail);
+        Assert.Equal(before, await server.PictureAsync("early"));
+    }
+
     [Fact(Timeout = Limit)]
     public async Task Wrong_password_is_told_without_showing_it_and_leaves_no_file()
     {
