@@ -80,7 +80,7 @@ internal sealed class DumpFolder(string folder, string dumpName)
             Prepare();
             return await make();
         }
-        catch (IOException e) when (IsFull(e))
+        catch (IOException e) when (Posix.IsFull(e))
         {
             Discard();
             throw new ProblemException(BackupProblems.NoSpace(folder), e);
@@ -91,6 +91,4 @@ internal sealed class DumpFolder(string folder, string dumpName)
             throw;
         }
     }
-
-    private static bool IsFull(IOException e) => Posix.IsFull(e) || e.HResult == unchecked((int)0x80070070);
 }

@@ -14,10 +14,11 @@ public static partial class Posix
     private const int AT_FDCWD = -100;
     private const int AT_SYMLINK_NOFOLLOW = 0x100;
     private const int AT_EMPTY_PATH = 0x1000;
+    private const int ERROR_DISK_FULL = unchecked((int)0x80070070);
     private const uint STATX_BASIC_STATS = 0x7ff;
 
-    /// <summary>True when the error says that space, inodes or quota are used up.</summary>
-    public static bool IsFull(IOException error) => error.HResult is ENOSPC or EDQUOT;
+    /// <summary>True when the error says that space, inodes or quota are used up; the runtime tells some of them by Windows' number.</summary>
+    public static bool IsFull(IOException error) => error.HResult is ENOSPC or EDQUOT or ERROR_DISK_FULL;
 
     /// <summary>Looks at a name without following a final symlink; null when nothing is there.</summary>
     public static FileStatus? Status(string path)

@@ -225,7 +225,7 @@ public sealed class TransactionRunner(StepContext context)
     {
         ProblemException p => Clean(p.Problem),
         OperationCanceledException when context.Control.Reason is { } reason => reason,
-        IOException { HResult: Files.Posix.ENOSPC } or IOException { InnerException: System.ComponentModel.Win32Exception { NativeErrorCode: Files.Posix.ENOSPC } } =>
+        IOException full when Files.Posix.IsFull(full) =>
             TransactionProblems.NoSpace(context.Step?.Id ?? "begin", context.Redactor.Redact(e.Message)),
         _ => TransactionProblems.Unexpected(context.Step?.Id ?? "begin", new IOException(context.Redactor.Redact(e.Message), e)),
     };
