@@ -45,6 +45,9 @@ public sealed class SampleSite : IDisposable
     /// <summary>Names of the workers; all do the same.</summary>
     public IReadOnlyList<string> Workers { get; set; } = ["jobs"];
 
+    /// <summary>Dump the guest book's SQLite file before migrations.</summary>
+    public bool HasDatabase { get; set; }
+
     /// <summary>Further lines of slipway.yaml, at the top level.</summary>
     public string More { get; set; } = "";
 
@@ -189,6 +192,7 @@ public sealed class SampleSite : IDisposable
             hosts: [{{string.Join(", ", Hosts.Select((h, i) => i < Roles.Count ? $"{{ address: root@{h.Address}, roles: [{Roles[i]}] }}" : $"root@{h.Address}"))}}]
             health: { path: /health, timeout: {{HealthTimeout}} }
             services:
+              {{(HasDatabase ? "database: sqlite" : "")}}
               workers: { {{string.Join(", ", Workers.Select(name => $"{name}: {{ command: \"dotnet GuestBook.dll worker\", stop_timeout: 5s }}"))}} }
 
         """);

@@ -23,12 +23,14 @@ public sealed class KillFleet : IDisposable
     public IReadOnlyList<LabHost> Hosts => Site.Hosts;
 
     /// <summary>Starts hosts that survive power cuts, and deploys version 1.</summary>
-    public static async Task<KillFleet> StartAsync(DeployFixture fixture, string name, int hosts)
+    /// <param name="hasDatabase">Each deploy dumps the guest book.</param>
+    public static async Task<KillFleet> StartAsync(DeployFixture fixture, string name, int hosts, bool hasDatabase = false)
     {
         var started = await Task.WhenAll(Enumerable.Range(1, hosts).Select(n => fixture.StartWebHostAsync($"{name}{n}", HostDisk.Ext4)));
         foreach (var host in started)
             await File.AppendAllTextAsync(Path.Combine(host.RootPath, "etc/environment"), "SLIPWAY_PING_INTERVAL=1\nSLIPWAY_SILENCE_LIMIT=8\n");
         var site = fixture.Site(started);
+        site.HasDatabase = hasDatabase;
         if (hosts > 1)
             site.Env("GREETING=hello", "MIGRATE_AT_START=1");
         site.Soak = "500ms";
@@ -42,15 +44,18 @@ public sealed class KillFleet : IDisposable
         return fleet;
     }
 
-    /// <summary>Ids of the steps of the last deploy on a host, in order.</summary>
+    /// <summary>Ids of the steps of the last transaction on a host, in order.</summary>
     public IReadOnlyList<string> Steps(int host) => Last(host).Started;
 
     /// <summary>Begins a deploy that stands still on one host at that point, and waits until it does.</summary>
-    public async Task<SlipwayProcess> DeployHeldAsync(int host, string step, string point)
+    public Task<SlipwayProcess> DeployHeldAsync(int host, string step, string point) => HeldAsync(host, step, point, () => Site.StartDeployAsync());
+
+    /// <summary>Begins a command that stands still on one host at that point, and waits until it does.</summary>
+    public async Task<SlipwayProcess> HeldAsync(int host, string step, string point, Func<Task<SlipwayProcess>> begin)
     {
         var before = Entries(host).Count == 0 ? 0 : Entries(host)[^1].Number;
         Site.Variables["SLIPWAY_HOLD"] = $"{step}:{point}@root@{Hosts[host].Address}";
-        var client = await Site.StartDeployAsync();
+        var client = await begin();
         Site.Variables.Remove("SLIPWAY_HOLD");
         await UntilAsync(
             () => Entries(host) is [.., { Event: JournalEvent.Note } last] && last.Number > before && last.Step == step && last.Detail == StepContext.HeldPrefix + point,

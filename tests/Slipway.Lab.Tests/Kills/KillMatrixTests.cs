@@ -5,26 +5,42 @@ using Xunit;
 namespace Slipway.Lab.Tests.Kills;
 
 /// <summary>
-/// Whatever ends at whatever point of a deploy: old or new serves, whole and proven, and the next command works. A random share
+/// Whatever ends at whatever point of a deploy or a rollback with its data: old or new serves, whole and proven, with the data that
+/// belongs to it, and the next command works. A random share
 /// (the seed is printed; SLIPWAY_SEED repeats it), all with SLIPWAY_SOAK=1.
 /// </summary>
 public sealed class KillMatrixTests(DeployFixture fixture)
 {
     private const int ShareOnOneHost = 12;
     private const int ShareOnThreeHosts = 6;
+    private const int ShareOfData = 5;
 
     [Fact]
-    public Task Any_death_on_one_host_leaves_the_old_or_the_new_release_serving() => RunAsync("kill", 1, [0], ShareOnOneHost);
-
-    [Fact]
-    public Task Any_death_on_three_hosts_leaves_them_whole_and_the_next_command_makes_them_agree() => RunAsync("kills", 3, [0, 2], ShareOnThreeHosts);
-
-    private async Task RunAsync(string name, int hosts, int[] struck, int count)
+    public async Task Any_death_on_one_host_leaves_the_old_or_the_new_release_serving()
     {
-        var seed = KillMatrix.Seed();
-        using var fleet = await KillFleet.StartAsync(fixture, name, hosts);
-        var runner = new KillRunner(fleet);
-        await runner.AgainAsync();
+        using var fleet = await KillFleet.StartAsync(fixture, "kill", 1);
+        await RunAsync("deploy", fleet, new DeployStory(fleet), [0], ShareOnOneHost);
+    }
+
+    [Fact]
+    public async Task Any_death_on_three_hosts_leaves_them_whole_and_the_next_command_makes_them_agree()
+    {
+        using var fleet = await KillFleet.StartAsync(fixture, "kills", 3);
+        await RunAsync("deploy", fleet, new DeployStory(fleet), [0, 2], ShareOnThreeHosts);
+    }
+
+    [Fact]
+    public async Task Any_death_of_a_rollback_with_its_data_leaves_a_release_with_the_data_that_belongs_to_it()
+    {
+        using var fleet = await KillFleet.StartAsync(fixture, "killdata", 1, hasDatabase: true);
+        await RunAsync("rollback --data", fleet, new DataRollbackStory(fleet), [0], ShareOfData);
+    }
+
+    private static async Task RunAsync(string what, KillFleet fleet, KillStory story, int[] struck, int count)
+    {
+        var (seed, hosts) = (KillMatrix.Seed(), fleet.Hosts.Count);
+        var runner = new KillRunner(fleet, story);
+        await runner.RehearseAsync();
         var all = KillMatrix.Of(struck.ToDictionary(h => h, fleet.Steps));
         var share = Only(all) ?? KillMatrix.Share(all, count, seed);
         var failures = new List<string>();
@@ -45,7 +61,7 @@ public sealed class KillMatrixTests(DeployFixture fixture)
             }
         }
 
-        Tell($"kill matrix: {hosts} {(hosts == 1 ? "host" : "hosts")}, seed {seed}, {share.Count} of {all.Count} cells ({100.0 * share.Count / all.Count:0} %), landed {runner.Landed}, "
+        Tell($"kill matrix: {what}, {hosts} {(hosts == 1 ? "host" : "hosts")}, seed {seed}, {share.Count} of {all.Count} cells ({100.0 * share.Count / all.Count:0} %), landed {runner.Landed}, "
             + $"failed {failures.Count}, {Stopwatch.GetElapsedTime(started).TotalSeconds / share.Count:0.0} s each");
         Assert.Equal(share.Count, runner.Landed);
         Assert.Empty(failures);

@@ -4,23 +4,32 @@ using Slipway.Lab.Tests.Harness;
 namespace Slipway.Lab.Tests.Kills;
 
 /// <summary>
-/// Runs a case: 1. a deploy stands still; 2. the strike lands; 3. everybody settles without help; 4. each host serves old or new,
-/// whole, as its journal tells, and nothing is left behind; 5. the same command again works and all hosts agree.
+/// Runs a case: 1. a command stands still; 2. the strike lands; 3. everybody settles without help; 4. each host serves old or new,
+/// whole, as its journal tells, and nothing is left behind; 5. the next deploy works and all hosts agree.
 /// </summary>
-public sealed class KillRunner(KillFleet fleet)
+public sealed class KillRunner(KillFleet fleet, KillStory story)
 {
-    private int _version = 1;
 
     /// <summary>Cases in which the strike came while the transaction stood still.</summary>
     public int Landed { get; private set; }
 
+    /// <summary>Runs the command undisturbed, so that the fleet knows its steps.</summary>
+    public async Task RehearseAsync()
+    {
+        await story.PrepareAsync(failing: false);
+        using (var client = await story.BeginAsync())
+            (await client.EndAsync()).Expect(0);
+        await fleet.SettleAsync();
+    }
+
     /// <exception cref="Exception">What was not as it must be.</exception>
     public async Task RunAsync(KillCell cell)
     {
+        await story.PrepareAsync(failing: cell.IsUndo);
         var old = fleet.Current(cell.Host) ?? throw new KillCellException("nothing served before");
-        await NextVersionAsync(failing: cell.IsUndo);
-        using (var client = await fleet.DeployHeldAsync(cell.Host, cell.Step, cell.Point))
+        using (var client = await fleet.HeldAsync(cell.Host, cell.Step, cell.Point, story.BeginAsync))
         {
+            await story.HeldAsync();
             await StrikeAsync(cell, client);
             Landed++;
             await client.EndAsync();
@@ -29,32 +38,23 @@ public sealed class KillRunner(KillFleet fleet)
         await fleet.SettleAsync();
         for (var host = 0; host < fleet.Hosts.Count; host++)
             await ProveAsync(host, old, mayBoot: cell.Strike == Strike.Power && host == cell.Host);
+        await story.ProveAsync(cell);
         await AgainAsync();
     }
 
-    /// <summary>What a person does: the same command again.</summary>
+    /// <summary>What a person does: deploy again.</summary>
     public async Task AgainAsync()
     {
         fleet.Site.Switches();
+        fleet.Site.Soak = KillStory.QuickSoak;
         var again = (await fleet.Site.DeployAsync()).Expect(0);
         await fleet.SettleAsync();
         for (var host = 0; host < fleet.Hosts.Count; host++)
         {
             var seen = await SeenAsync(host, mayBoot: false);
-            if (seen.Release != again.Release || seen.Version != _version)
-                throw new KillCellException($"after the next deploy host {host + 1} serves {seen}, wanted {again.Release} with version {_version}");
+            if (seen.Release != again.Release || seen.Version != fleet.Site.Version)
+                throw new KillCellException($"after the next deploy host {host + 1} serves {seen}, wanted {again.Release} with version {fleet.Site.Version}");
         }
-    }
-
-    private async Task NextVersionAsync(bool failing)
-    {
-        _version = 3 - _version;
-        await fleet.Site.SetVersionAsync(_version);
-        fleet.Site.Soak = failing ? "20s" : "500ms";
-        if (failing)
-            fleet.Site.Switches("fail-health-after 4");
-        else
-            fleet.Site.Switches();
     }
 
     private async Task StrikeAsync(KillCell cell, SlipwayProcess client)

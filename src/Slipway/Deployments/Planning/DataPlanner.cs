@@ -6,14 +6,15 @@ using Slipway.Stacks;
 namespace Slipway.Deployments.Planning;
 
 /// <summary>The steps that touch data: dump before migrations; with destructive ones visitors are kept out from the dump to the end of the soak.</summary>
-internal static class DataPlanner
+/// <param name="drain">The longest that requests which visitors have begun are waited for before the dump, where it matters.</param>
+internal sealed class DataPlanner(TimeSpan drain)
 {
     public const string MigrateId = "migrate";
 
     private static readonly TimeSpan ListDeadline = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ApplyDeadline = TimeSpan.FromHours(2);
 
-    public static IReadOnlyList<Step> Plan(StackRecipe recipe, IReadOnlyDictionary<string, string> values, PlannedMigrations? planned)
+    public IReadOnlyList<Step> Plan(StackRecipe recipe, IReadOnlyDictionary<string, string> values, PlannedMigrations? planned)
     {
         var steps = new List<Step>();
         if (recipe.Migration is not { } migration || planned is null)
@@ -37,7 +38,7 @@ internal static class DataPlanner
     }
 
     /// <summary>Of <c>rollback --data</c>: visitors are kept out, the present data is dumped, the old data takes its place.</summary>
-    public static IReadOnlyList<Step> Restore(string database, string dumpOf) =>
+    public IReadOnlyList<Step> Restore(string database, string dumpOf) =>
     [
         Freeze(),
         Protect(database),
@@ -45,9 +46,9 @@ internal static class DataPlanner
     ];
 
     /// <summary>On a host that does not migrate: it is frozen before another one begins with the data.</summary>
-    public static Step FreezeAhead() => Freeze() with { Phase = Phase.Prepare };
+    public Step FreezeAhead() => Freeze() with { Phase = Phase.Prepare };
 
-    private static FreezeStep Freeze() => new() { Id = "freeze", Title = "keep visitors out (503) until the soak has ended", Phase = Phase.Data };
+    private FreezeStep Freeze() => new(drain) { Id = "freeze", Title = "keep visitors out (503) until the soak has ended", Phase = Phase.Data };
 
     private static ProtectStep Protect(string database) => new(database) { Id = "protect", Title = $"dump the {database} database", Phase = Phase.Data };
 }

@@ -57,13 +57,14 @@ public static class DeployPlanner
             Mutable = [.. settings.Shared, .. settings.Writable],
             Settings = settings,
         };
+        var data = new DataPlanner(environment.Drain);
         var steps = new StepPlanner(environment, host, settings, RecipeSettings.Build(settings, values))
         {
             Description = description,
             Files = settings.Files.ToDictionary(f => f.Key, f => Placeholders.Resolve(f.Value, values)),
             Site = site,
-            Data = host.Migrates ? DataPlanner.Plan(recipe, values, migrations)
-                : migrations is { Freezes: true } ? [DataPlanner.FreezeAhead()] : [],
+            Data = host.Migrates ? data.Plan(recipe, values, migrations)
+                : migrations is { Freezes: true } ? [data.FreezeAhead()] : [],
         };
         return new HostPlanner(environment, host, options) { Transaction = transaction, Kind = "deploy", Coordinated = coordinated }.Plan(description, steps.Plan());
     }

@@ -82,6 +82,9 @@ public sealed class RollbackPlanner(AppEnvironment environment, IReadOnlyList<Ho
         ? DataHistory.Since(host.State.Transactions, target.Origin, host.State.Dumps)
         : new([], null);
 
-    private static IReadOnlyList<Step> DataSteps(HostTarget host, ReleaseDescription description, DataHistory data) =>
-        host.Migrates && description.Database is { } database ? DataPlanner.Restore(database, data.DumpOf!) : [DataPlanner.FreezeAhead()];
+    private IReadOnlyList<Step> DataSteps(HostTarget host, ReleaseDescription description, DataHistory data)
+    {
+        var planner = new DataPlanner(environment.Drain);
+        return host.Migrates && description.Database is { } database ? planner.Restore(database, data.DumpOf!) : [planner.FreezeAhead()];
+    }
 }

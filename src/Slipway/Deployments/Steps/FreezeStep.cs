@@ -6,17 +6,22 @@ namespace Slipway.Deployments.Steps;
 
 /// <summary>
 /// Answers 503 to visitors while data that cannot be undone changes: from the dump to the end of the soak. The file lies in
-/// /run, so a reboot cannot leave it behind.
+/// /run, so a reboot cannot leave it behind. What visitors and workers have begun is finished first: an undo would take it back.
 /// </summary>
-public sealed record FreezeStep : Step
+/// <param name="Longest">The longest that begun requests are waited for.</param>
+public sealed record FreezeStep(TimeSpan Longest) : Step
 {
     public override async Task RunAsync(StepContext context)
     {
         context.Machine.PrepareRunFolder();
         AtomicFile.Write(context.Layout.FreezeFile, context.Plan.Transaction + "\n", FileModes.Public);
         await context.InsideAsync();
+        if (context.Plan.Previous is not { } previous)
+            return;
         foreach (var worker in context.Plan.PreviousProcesses.Where(p => !p.IsWeb))
-            await context.Machine.StopAsync(worker, context.Plan.Previous!, wait: true, context.Cancel);
+            await context.Machine.StopAsync(worker, previous, wait: true, context.Cancel);
+        if (await OpenRequests.EndAsync(context, previous, Longest) is var open and > 0)
+            context.Log($"{open} requests to {previous} go on after {Longest.TotalSeconds:0} s (drain): what they write from now on is lost if this is undone", isError: true);
     }
 
     public override async Task UndoAsync(StepContext context)

@@ -28,7 +28,7 @@ public sealed record MigrateStep : Step
         var pending = await (context.PendingMigrations ?? PendingAsync(context));
         if (Approved is { } approved && pending.Where(p => !approved.Any(a => MigrationFiles.IsSame(p, a))).ToList() is { Count: > 0 } more)
         {
-            context.Note($"{JournalNotes.NotApproved}{string.Join('\t', more)}");
+            context.Note(JournalNotes.NotApproved, string.Join('\t', more));
             throw new ProblemException(TransactionProblems.MigrationsDiffer(more));
         }
 
@@ -39,7 +39,9 @@ public sealed record MigrateStep : Step
             return;
         }
 
-        context.Note($"{JournalNotes.Migrations}{string.Join('\t', pending)}");
+        if (Frozen)
+            await context.SyncAsync(); // after a power cut the undo finds the database by the release's env and links
+        context.Note(JournalNotes.Migrations, string.Join('\t', pending));
         foreach (var name in pending)
             context.Log($"pending: {name}");
         await context.InsideAsync();

@@ -18,7 +18,7 @@ public sealed record ProtectStep(string Database) : Step
         await context.InsideAsync();
         var listing = context.Plan.Steps.OfType<MigrateStep>().FirstOrDefault()?.LookAheadAsync(context);
         var dump = await DumpBesideAsync(() => database.DumpAsync(folder, context.Cancel), listing);
-        context.Note($"dump: {dump.Path} ({dump.Tables} tables, {dump.Rows} rows, {dump.Bytes} bytes)");
+        context.Note("dump: ", $"{dump.Path} ({dump.Tables} tables, {dump.Rows} rows, {dump.Bytes} bytes)");
         context.Log($"dumped {dump.Tables} tables, {dump.Rows} rows");
     }
 
@@ -41,9 +41,14 @@ public sealed record ProtectStep(string Database) : Step
         }
     }
 
-    /// <summary>Puts the data back as it was before this transaction's migrations.</summary>
+    /// <summary>
+    /// Puts the data back as it was before this transaction touched it. Once: visitors are let in afterwards, and an undo that is
+    /// interrupted then begins anew.
+    /// </summary>
     internal static async Task RestoreDumpAsync(StepContext context)
     {
+        if (context.Journal.Entries.Any(e => e.Transaction == context.Plan.Transaction && e.Detail == JournalNotes.DumpRestored))
+            return;
         var step = context.Plan.Steps.OfType<ProtectStep>().First();
         await Access(context, step.Database).RestoreAsync(Path.Combine(context.Layout.Backups, context.Plan.Release), context.Cancel);
         context.Note(JournalNotes.DumpRestored);

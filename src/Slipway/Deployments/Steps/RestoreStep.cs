@@ -15,6 +15,8 @@ public sealed record RestoreStep(string Database, string DumpOf) : Step
     public override async Task RunAsync(StepContext context)
     {
         await context.InsideAsync();
+        // After a power cut the undo finds the database by the release's env and links.
+        await context.SyncAsync();
         context.Note(JournalNotes.RestoreBegun);
         await ProtectStep.Access(context, Database).RestoreAsync(Path.Combine(context.Layout.Backups, DumpOf), context.Cancel);
         context.Log($"restored the data from before {DumpOf}");

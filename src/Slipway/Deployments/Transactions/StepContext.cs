@@ -50,8 +50,10 @@ public sealed class StepContext
         Emit(TransactionEvent.OfProgress(Step?.Id, done, total, unit));
 
     /// <summary>Writes something down for later readers of the journal; on the disk before this returns, because an undo may depend on it.</summary>
-    public void Note(string detail) =>
-        Journal.Append(new JournalEntry { Transaction = Plan.Transaction, Event = JournalEvent.Note, Step = Step?.Id, Detail = Redactor.Redact(detail) }, durable: true);
+    /// <param name="what">Our own word, by which it is found again: it stays as it is whatever the secrets are.</param>
+    /// <param name="detail">What follows it; secrets are taken out.</param>
+    public void Note(string what, string detail = "") =>
+        Journal.Append(new JournalEntry { Transaction = Plan.Transaction, Event = JournalEvent.Note, Step = Step?.Id, Detail = what + Redactor.Redact(detail) }, durable: true);
 
     /// <summary>The middle of a step: where a drill may hold it.</summary>
     public Task InsideAsync() => Step is null ? Task.CompletedTask : HoldAsync("inside");

@@ -123,7 +123,7 @@ internal static class ProjectDefinition
             Default = "[]", Example = "[{ before: switch, run: \"php artisan app:warm\" }]", AlsoCalled = ["steps", "custom", "custom_steps", "tasks", "scripts"],
         },
         new("keep", new WholeShape(1, 50), "How many good releases stay on the host, the serving one included.") { Default = "5", AlsoCalled = ["keep_releases", "retention"] },
-        new("drain", Within("1s", "1h"), "The longest that requests to the old release may go on after the switch.") { Default = "60s", AlsoCalled = ["drain_timeout"] },
+        new("drain", Within("1s", "1h"), "The longest that requests to the old release may go on after the switch; before visitors are kept out to change data, they are waited for as long.") { Default = "60s", AlsoCalled = ["drain_timeout"] },
         new("soak", Within("0s", "15m"), "How long the new release is watched after the switch before it is committed.") { Default = "10s" },
         new("on_host_failure", new ChoiceShape(
             new("undo-all", "all hosts go back", "undo", "rollback", "abort"),

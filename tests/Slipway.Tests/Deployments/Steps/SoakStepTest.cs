@@ -39,7 +39,7 @@ public class SoakStepTest
         host.Machine.Traffic.Enqueue(new SiteTraffic(100, 100, new TrafficMark(0, 0, 0)));
 
         var result = await host.RunAsync(host.Plan(2, "1-x", steps =>
-            [.. steps.TakeWhile(s => s.Phase == Phase.Prepare), new FreezeStep { Id = "freeze", Title = "freeze", Phase = Phase.Data }, .. steps.SkipWhile(s => s.Phase == Phase.Prepare)]));
+            [.. steps.TakeWhile(s => s.Phase == Phase.Prepare), new FreezeStep(TimeSpan.Zero) { Id = "freeze", Title = "freeze", Phase = Phase.Data }, .. steps.SkipWhile(s => s.Phase == Phase.Prepare)]));
 
         Assert.Equal((TransactionOutcome.Done, null), (result.Outcome, result.Problem?.Code));
     }

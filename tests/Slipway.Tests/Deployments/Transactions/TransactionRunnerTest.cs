@@ -282,7 +282,7 @@ public class TransactionRunnerTest
     {
         using var host = new TestHost();
         await host.DeployedAsync(1, null);
-        HostPlan Frozen(int number) => host.Plan(number, "1-x", s => s.SelectMany(x => x.Id == "site" ? [new FreezeStep { Id = "freeze", Title = "freeze", Phase = Phase.Data }, x] : new[] { x }));
+        HostPlan Frozen(int number) => host.Plan(number, "1-x", s => s.SelectMany(x => x.Id == "site" ? [new FreezeStep(TimeSpan.Zero) { Id = "freeze", Title = "freeze", Phase = Phase.Data }, x] : new[] { x }));
 
         var frozen = false;
         await host.RunAsync(Frozen(2) with { Hold = "soak:inside" }, (e, _) =>
@@ -305,7 +305,7 @@ public class TransactionRunnerTest
         using var host = new TestHost();
         await host.DeployedAsync(1, null);
         var data = new MarkStep(() => host.Machine.Calls.Add("data back")) { Id = "data", Title = "data", Phase = Phase.Data };
-        var plan = host.Plan(2, "1-x", s => s.SelectMany(x => x.Id == "site" ? [new FreezeStep { Id = "freeze", Title = "freeze", Phase = Phase.Data }, data, x] : new[] { x }));
+        var plan = host.Plan(2, "1-x", s => s.SelectMany(x => x.Id == "site" ? [new FreezeStep(TimeSpan.Zero) { Id = "freeze", Title = "freeze", Phase = Phase.Data }, data, x] : new[] { x }));
         using var journal = Journal.Open(host.Layout.Journal, host.Time);
         using var control = new TransactionControl(plan, host.Time);
         control.ContentReceived();
