@@ -255,8 +255,14 @@ public sealed partial class StackStories(StackHost stacks) : IClassFixture<Stack
         Assert.Equal("Ann Chile\nSlipway Chile", await SignedAsync());
         Assert.Contains(second.Release!, (await stacks.Host.ExecAsync("ls", "/var/lib/slipway/signed-production/backups")).Out);
 
-        Broken(await site.DeployWithFailingMigrationAsync(), "migrations.failed", "no_such_table");
+        var failed = await site.DeployWithFailingMigrationAsync();
+        Broken(failed, "migrations.failed", "no_such_table");
         Assert.Equal(second.Release, (await probe.VersionsAsync()).Release);
+        Assert.EndsWith($"To go back to the data before: slipway rollback production {second.Release} --data", failed.ProblemText);
+        await SignAsync(probe, "Late");
+        var restored = (await site.RollbackAsync(second.Release!, "--data")).Expect(0);
+        Assert.Equal((2, restored.Release), ((await probe.VersionsAsync()).Version, (await probe.VersionsAsync()).Release));
+        Assert.Equal("Ann Chile\nSlipway Chile", await SignedAsync());
 
         site.Write("migrations/0004_drop_country.sql", "ALTER TABLE entries DROP COLUMN country;\n");
         Assert.Equal("preflight.destructive-migrations", (await site.DeployAsync()).Expect(4).Code);

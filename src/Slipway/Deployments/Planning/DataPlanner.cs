@@ -31,7 +31,7 @@ internal sealed class DataPlanner(TimeSpan drain)
             List = new BuildCommand("list migrations", Placeholders.Resolve(migration.List, values), [], ListDeadline),
             Apply = new BuildCommand("migrate", Placeholders.Resolve(migration.Run, values), [], ApplyDeadline),
             Form = migration.Parse,
-            Frozen = planned.Freezes,
+            Frozen = planned.Freezes && recipe.Database is not null,
             Approved = planned.Approved,
         });
         return steps;

@@ -6,6 +6,8 @@ namespace Slipway.Deployments.Planning;
 /// <summary>What a person should know before saying yes to a plan.</summary>
 internal static class PlanNotes
 {
+    private const string NoDump = "; services.database is not set, so there is no dump: an undo leaves the data as the migrations made it";
+
     public static IReadOnlyList<string> Of(ReleaseSource source, IReadOnlyList<HostTarget> hosts, IReadOnlyList<PlannedEnv> envs, PlannedMigrations? migrations)
     {
         var notes = new List<string>();
@@ -14,7 +16,7 @@ internal static class PlanNotes
         foreach (var env in envs)
             notes.AddRange(EnvNotes(source, env));
         if (migrations is { DestructiveAllowed: true })
-            notes.Add(Freeze(migrations));
+            notes.Add(Freeze(migrations) + (migrations.Freezes && source.Recipe.Database is null ? NoDump : ""));
         if (hosts.Any(h => h.IsWeb) && NginxSite.WantsTls(source.Environment) && hosts.Any(h => !h.State.FilesFound.Contains(RecipeSettings.CertificateOf(source.Environment)!.Value.Chain)))
             notes.Add("there is no certificate on the host yet: the site answers over HTTP only until there is one");
         return notes;

@@ -17,7 +17,7 @@ public sealed record MigrateStep : Step
     /// <summary>Form of the list: lines, laravel or django.</summary>
     public required string Form { get; init; }
 
-    /// <summary>True when visitors are kept out since the dump: only then does an undo restore it.</summary>
+    /// <summary>True when there is a dump and visitors are kept out since: only then does an undo restore it.</summary>
     public bool Frozen { get; init; }
 
     /// <summary>Names that the approved plan showed, as the files are named; null = any. Another one is refused before any is applied.</summary>

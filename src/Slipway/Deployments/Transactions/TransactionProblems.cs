@@ -1,5 +1,6 @@
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
+using Slipway.Deployments.Steps;
 using Slipway.Problems;
 
 namespace Slipway.Deployments.Transactions;
@@ -110,5 +111,12 @@ public static class TransactionProblems
         ["the statement is wrong for this database", "the data contradicts the new constraint"],
         restored
             ? "The dump is restored. Correct the migration and deploy again."
-            : $"The old release goes on with the schema as it is now. To continue: correct the migration and deploy again. To go back to the data before: slipway rollback {plan.Layout.Environment} --data");
+            : $"The old release goes on with the schema as it is now. To continue: correct the migration and deploy again. To go back to the data before: {DataBefore(plan)}");
+
+    private static string DataBefore(HostPlan plan) => plan switch
+    {
+        _ when !plan.Steps.Any(s => s is ProtectStep) => "restore a backup of yours; with services.database set, each deploy makes a dump",
+        { Previous: { } previous } => $"slipway rollback {plan.Layout.Environment} {previous} --data",
+        _ => $"the dump lies in {Path.Combine(plan.Layout.Backups, plan.Release)}",
+    };
 }

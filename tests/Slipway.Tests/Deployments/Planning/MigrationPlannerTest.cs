@@ -15,6 +15,8 @@ public sealed class MigrationPlannerTest : IDisposable
 
     private readonly MigratingProject _project = new("laravel");
 
+    public MigrationPlannerTest() => Database("mysql");
+
     public void Dispose() => _project.Dispose();
 
     [Fact]
@@ -158,6 +160,19 @@ public sealed class MigrationPlannerTest : IDisposable
     }
 
     [Fact]
+    public void Without_a_database_that_is_dumped_an_undo_does_not_claim_to_put_data_back()
+    {
+        Database(null);
+        Served("1_make", Add);
+        Write("2_drop", Drop);
+        var plan = _project.Plan(allow: true);
+        Assert.False(Migrate(plan).Frozen);
+        Assert.Single(plan.Hosts[0].Plan.Steps.OfType<FreezeStep>());
+        Assert.Empty(plan.Hosts[0].Plan.Steps.OfType<ProtectStep>());
+        Assert.Contains(plan.Notes, note => note.EndsWith("for 2_drop; services.database is not set, so there is no dump: an undo leaves the data as the migrations made it", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_migration_that_is_edited_meanwhile_is_not_judged_by_another_text()
     {
         Served("1_make", Add);
@@ -184,4 +199,6 @@ public sealed class MigrationPlannerTest : IDisposable
     private void Write(string name, string text) => _project.Write($"{Folder}{name}.php", text);
 
     private static MigrateStep Migrate(DeployPlan plan) => plan.Hosts[0].Plan.Steps.OfType<MigrateStep>().Single();
+
+    private void Database(string? kind) => _project.Environment = _project.Environment with { Services = _project.Environment.Services with { Database = kind } };
 }
