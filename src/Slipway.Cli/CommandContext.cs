@@ -46,6 +46,14 @@ internal sealed class CommandContext
             Agree(question);
     }
 
+    /// <summary>For a command that asks only when it knows more: where nobody can answer, it ends before it looks at anything.</summary>
+    /// <exception cref="ProblemException"><c>cli.needs-yes</c></exception>
+    public void NeedAgreementToProduction(string environment, string question)
+    {
+        if (environment == "production" && !Yes && !Interactive)
+            throw new ProblemException(CliProblems.NeedsYes(question));
+    }
+
     /// <inheritdoc cref="AgreeToProduction"/>
     public void Agree(string question)
     {

@@ -2,6 +2,7 @@ using Slipway.Cli;
 using Slipway.Cli.Commands;
 using Slipway.Deployments.Events;
 using Slipway.Problems;
+using Slipway.Tests.Support;
 using Xunit;
 
 namespace Slipway.Tests.Cli;
@@ -46,6 +47,17 @@ public sealed class CommandRunnerTest : IDisposable
         await RunAsync(new CommandActions { Exec = (options, _) => Done("exec", seen = options) }, "exec", "staging", "--", "ls", "--json", "-v", "--");
         Assert.Equal("staging", seen!.Environment);
         Assert.Equal(["ls", "--json", "-v", "--"], seen.Words);
+    }
+
+    /// <summary>It asks when it knows what it would do; where nobody can answer it does not even connect.</summary>
+    [Fact]
+    public async Task Rollback_of_production_without_a_terminal_and_without_yes_ends_before_it_looks_at_a_host()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("slipway.yaml", "app: shop\nstack: static\nenvironments:\n  production:\n    url: http://shop.example.com\n    hosts: [root@host.invalid]\n");
+        var terminal = new Terminal { Out = _out, Error = _error, In = new StringReader(""), Clock = new StillClock(), Folder = folder.Path };
+        Assert.Equal(2, await new CommandRunner(terminal, CommandActions.Product).RunAsync(["rollback", "production", "--data"]));
+        Assert.Contains("Roll shop in production back?", _out.ToString());
     }
 
     [Fact]
