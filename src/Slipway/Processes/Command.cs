@@ -11,8 +11,12 @@ namespace Slipway.Processes;
 public static class Command
 {
     private static readonly TimeSpan DrainAfterExit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private const int SigTerm = 15;
+
+    /// <summary>More than two pipes and our buffers hold, in characters.</summary>
+    private const int MostInPipes = 1 << 19;
 
     /// <returns>The result, whatever the exit status. A program that cannot be started gives exit 127 and the reason in <see cref="CommandResult.Errors"/>.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; the process tree has ended.</exception>
@@ -33,15 +37,15 @@ public static class Command
             return new CommandResult(127, "", $"{command.Program}: {e.Message}", false, false, Stopwatch.GetElapsedTime(started));
         }
 
-        var input = WriteAsync(process, command.Input);
+        var taker = new LineTaker(command.OnLine);
         var pipes = Task.WhenAll(
-            ReadAsync(process.StandardOutput, false, output, command),
-            ReadAsync(process.StandardError, true, errors, command));
+            WriteAsync(process, command.Input),
+            ReadAsync(process.StandardOutput, false, output, command, taker),
+            ReadAsync(process.StandardError, true, errors, command, taker));
         var timedOut = await WaitAsync(process, command.Deadline, cancel);
-        var drained = await Task.WhenAny(Task.WhenAll(pipes, input), Task.Delay(command.LeavesProcess ? TimeSpan.Zero : DrainAfterExit, TimeProvider.System, CancellationToken.None)) is var first
-            && first.IsCompletedSuccessfully && pipes.IsCompleted;
+        await DrainAsync(pipes, taker, command.LeavesProcess ? TimeSpan.Zero : DrainAfterExit, cancel);
         cancel.ThrowIfCancellationRequested();
-        return new CommandResult(process.ExitCode, output.ToString(), errors.ToString(), timedOut, !drained, Stopwatch.GetElapsedTime(started));
+        return new CommandResult(process.ExitCode, output.ToString(), errors.ToString(), timedOut, !pipes.IsCompletedSuccessfully, Stopwatch.GetElapsedTime(started));
     }
 
     internal static ProcessStartInfo StartInfo(CommandLine command)
@@ -81,13 +85,29 @@ public static class Command
         }
     }
 
-    private static async Task ReadAsync(StreamReader reader, bool isError, OutputTail tail, CommandLine command)
+    private static async Task ReadAsync(StreamReader reader, bool isError, OutputTail tail, CommandLine command, LineTaker taker)
     {
         await foreach (var line in BoundedLines.ReadAsync(reader, command.KeepCharacters))
         {
             tail.Add(line);
-            if (command.OnLine is { } onLine)
-                await onLine(isError, line);
+            await taker.TakeAsync(isError, line);
+        }
+    }
+
+    /// <summary>
+    /// After the program's end: what it left in the pipes is taken, however slowly, but a grandchild that keeps them open is waited
+    /// for no longer than <paramref name="longest"/>, also when it goes on writing.
+    /// </summary>
+    private static async Task DrainAsync(Task pipes, LineTaker taker, TimeSpan longest, CancellationToken cancel)
+    {
+        var (atExit, last) = (taker.Characters, -1L);
+        for (var waited = TimeSpan.Zero; !pipes.IsCompleted && waited < longest && !cancel.IsCancellationRequested;)
+        {
+            await Task.WhenAny(pipes, Task.Delay(Look, TimeProvider.System, CancellationToken.None));
+            var now = taker.Characters;
+            if ((!taker.Takes && now == last) || now - atExit > MostInPipes)
+                waited += Look;
+            last = now;
         }
     }
 
@@ -130,6 +150,34 @@ public static class Command
         {
             process.Kill(entireProcessTree: true);
             await ExitAsync(process, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Hands lines on and knows whether somebody is at it.</summary>
+    private sealed class LineTaker(Func<bool, string, ValueTask>? onLine)
+    {
+        private int _taking;
+        private long _characters;
+
+        /// <summary>Of the lines so far.</summary>
+        public long Characters => Interlocked.Read(ref _characters);
+
+        public bool Takes => Volatile.Read(ref _taking) > 0;
+
+        public async ValueTask TakeAsync(bool isError, string line)
+        {
+            Interlocked.Add(ref _characters, line.Length + 1);
+            if (onLine is null)
+                return;
+            Interlocked.Increment(ref _taking);
+            try
+            {
+                await onLine(isError, line);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _taking);
+            }
         }
     }
 }
