@@ -21,7 +21,7 @@ public sealed record FreezeStep(TimeSpan Longest) : Step
         foreach (var worker in context.Plan.PreviousProcesses.Where(p => !p.IsWeb))
             await context.Machine.StopAsync(worker, previous, wait: true, context.Cancel);
         if (await OpenRequests.EndAsync(context, previous, Longest) is var open and > 0)
-            context.Log($"{open} requests to {previous} go on after {Longest.TotalSeconds:0} s (drain): what they write from now on is lost if this is undone", isError: true);
+            context.Log($"requests to {previous} that go on after {Longest.TotalSeconds:0} s (drain): {open}; what they write from now on is lost if this is undone", isError: true);
     }
 
     public override async Task UndoAsync(StepContext context)

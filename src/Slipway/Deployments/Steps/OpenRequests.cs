@@ -20,8 +20,10 @@ internal static class OpenRequests
         var socket = context.Layout.Socket(release);
         using var limit = new CancellationTokenSource(longest, context.Time);
         await context.DelayAsync(Shortest < longest ? Shortest : longest);
-        int open;
-        while ((open = SocketConnections.Count(socket)) > 0 && !limit.IsCancellationRequested)
+        var open = SocketConnections.Count(socket);
+        if (open > 0)
+            context.Log($"waits for {open} {(open == 1 ? "request" : "requests")} to {release}, at most {longest.TotalSeconds:0} s");
+        for (; open > 0 && !limit.IsCancellationRequested; open = SocketConnections.Count(socket))
             await context.DelayAsync(Look);
         return open;
     }

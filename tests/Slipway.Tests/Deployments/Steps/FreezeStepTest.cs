@@ -37,7 +37,8 @@ public class FreezeStepTest
 
         Assert.Equal(TransactionOutcome.Done, (await host.RunAsync(Frozen(host, TimeSpan.FromSeconds(10)))).Outcome);
 
-        Assert.Contains(host.Events, e => e is { Kind: "log", IsError: true } && e.Line!.StartsWith("1 requests to 1-x go on after 10 s", StringComparison.Ordinal));
+        Assert.Contains(host.Events, e => e is { Kind: "log", Line: "waits for 1 request to 1-x, at most 10 s" });
+        Assert.Contains(host.Events, e => e is { Kind: "log", IsError: true } && e.Line!.StartsWith("requests to 1-x that go on after 10 s (drain): 1;", StringComparison.Ordinal));
     }
 
     private static string Touched(TestHost host) => Path.Combine(host.Layout.Root, "data-touched");
