@@ -10,9 +10,9 @@ public sealed record DrainStep(TimeSpan Longest) : Step
     public override async Task RunAsync(StepContext context)
     {
         AfterCommit.Settle(context);
+        await context.InsideAsync();
         if (context.Plan.Previous is not { } previous || previous == context.Plan.Release)
             return;
-        await context.InsideAsync();
         await OpenRequests.EndAsync(context, previous, Longest);
         foreach (var process in context.Plan.PreviousProcesses)
             await context.Machine.StopAsync(process, previous, wait: process.IsWeb, context.Cancel);

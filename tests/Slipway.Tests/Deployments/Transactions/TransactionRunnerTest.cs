@@ -128,6 +128,26 @@ public class TransactionRunnerTest
         await host.DeployedAsync(3, host.Serving);
     }
 
+    [Theory, MemberData(nameof(AllPoints))]
+    public async Task A_killed_first_deploy_is_recovered_to_nothing_or_new_whole(string point)
+    {
+        using var host = new TestHost();
+        await host.KillAtAsync(host.Plan(1, null), point);
+
+        var result = await host.RecoverAsync();
+        if (PointsAfterCommit.Any(p => p.Data == point))
+            Assert.Equal((TransactionOutcome.Done, "1-x", "1-x"), (result!.Outcome, result.Serving, host.Serving));
+        else
+        {
+            Assert.Equal((TransactionOutcome.Undone, null, null), (result!.Outcome, result.Serving, host.Serving));
+            Assert.Empty(host.Machine.Running);
+            Assert.False(File.Exists(host.SiteFile));
+        }
+
+        Assert.Empty(host.Leftovers());
+        await host.DeployedAsync(2, host.Serving);
+    }
+
     [Fact]
     public async Task Every_prefix_of_the_journal_is_recovered_to_a_whole_state()
     {
