@@ -24,6 +24,7 @@ public sealed class PlanTextTest : IDisposable
     [Fact]
     public void New_migrations_have_their_risks_with_file_and_line()
     {
+        _project.Environment = _project.Environment with { Services = _project.Environment.Services with { Database = "mysql" } };
         Served();
         Changed();
         _project.Journal(committed: false, migrated: false, [], notApproved: ["2019_12_14_000001_create_tokens"]);

@@ -84,6 +84,17 @@ public class EnvReaderTest
         Golden.Matches(told.ToString(), "env-dialect-problems");
     }
 
+    /// <summary>As dash 0.5.12 and bash 5.2 read it.</summary>
+    [Theory]
+    [InlineData("$K0\\\nB", "")]
+    [InlineData("\"$K0\\\nB|\"", "|")]
+    [InlineData("${K\\\n0}x", "ax")]
+    [InlineData("${K0\\\n-d}", "a")]
+    [InlineData("$K0\\\n/x", "a/x")]
+    [InlineData("${Z\\\nZ:-d}", "d")]
+    public void A_shell_joins_lines_also_within_a_name(string value, string read) =>
+        Assert.Equal(read, EnvReader.Read($"K0=a\nV={value}\n", EnvDialect.Shell).Final["V"].Value.Reveal());
+
     [Theory]
     [InlineData(EnvDialect.Phpdotenv), InlineData(EnvDialect.PythonDotenv), InlineData(EnvDialect.Compose), InlineData(EnvDialect.Shell)]
     public void Values_that_grow_without_end_are_refused(EnvDialect dialect)

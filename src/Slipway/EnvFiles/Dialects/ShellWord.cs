@@ -110,7 +110,7 @@ internal sealed class ShellWord(EnvScan scan, int start, bool argument)
         var end = EndOfName(_at + 1);
         if (end == _at + 1)
             return Append('$');
-        var name = _text[(_at + 1)..end];
+        var name = NameIn((_at + 1)..end);
         if (!Known(name))
             return Refuse(_at);
         _value.Append(scan.Find(name));
@@ -122,7 +122,7 @@ internal sealed class ShellWord(EnvScan scan, int start, bool argument)
     private bool Braces()
     {
         var nameEnd = EndOfName(_at + 2);
-        var name = _text[(_at + 2)..nameEnd];
+        var name = NameIn((_at + 2)..nameEnd);
         var close = _text.AsSpan(nameEnd).IndexOfAny("}'\"\\$`{\n~") is >= 0 and var found ? nameEnd + found : _text.Length;
         if (name.Length == 0 || close == _text.Length || _text[close] != '}' || !Known(name))
             return Refuse(_at);
@@ -144,13 +144,24 @@ internal sealed class ShellWord(EnvScan scan, int start, bool argument)
 
     private bool Known(string name) => scan.Has(name) || !Own.Contains(name);
 
+    /// <summary>A line's end behind a backslash is nothing, also within a name.</summary>
     private int EndOfName(int at)
     {
-        var end = at;
-        while (end < _text.Length && (char.IsAsciiLetter(_text[end]) || _text[end] == '_' || (end > at && char.IsAsciiDigit(_text[end]))))
-            end++;
+        var (end, length) = (at, 0);
+        while (end < _text.Length)
+        {
+            if (char.IsAsciiLetter(_text[end]) || _text[end] == '_' || (length > 0 && char.IsAsciiDigit(_text[end])))
+                (end, length) = (end + 1, length + 1);
+            else if (length > 0 && _text[end] == '\\' && end + 1 < _text.Length && _text[end + 1] == '\n')
+                end += 2;
+            else
+                break;
+        }
+
         return end;
     }
+
+    private string NameIn(Range at) => _text[at].Replace("\\\n", "", StringComparison.Ordinal);
 
     private bool Refuse(int at, Problems.Problem? problem = null)
     {
