@@ -12,6 +12,7 @@ public static class Migrations
         ]),
         ("0002_welcome_entry", "", ["INSERT INTO entries (name, message, created_at) VALUES ('Slipway', 'The book is open.', '2024-01-01 12:00')"]),
         ("0003_add_country", "new-migration", ["ALTER TABLE entries ADD COLUMN country TEXT"]),
+        ($"1000_empty_the_book_{Switches.Number("empty-book")}", "empty-book", ["DELETE FROM entries"]),
         ("9999_fails_half_way", "fail-migration", ["CREATE TABLE half_done (id INTEGER PRIMARY KEY)", "INSERT INTO no_such_table VALUES (1)"]),
     ];
 

@@ -14,6 +14,9 @@ public static class Switches
 
     public static bool Has(string name) => Set.ContainsKey(name);
 
+    /// <summary>The number behind a switch; 0 when it has none or is not set.</summary>
+    public static int Number(string name) => Set.GetValueOrDefault(name);
+
     public static bool IsUnwell => Has("fail-health")
         || Volatile.Read(ref pages) >= mostPages
         || (Set.TryGetValue("fail-health-after", out var seconds) && Environment.TickCount64 - Started >= seconds * 1000L);

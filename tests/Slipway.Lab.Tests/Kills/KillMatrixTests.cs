@@ -5,9 +5,9 @@ using Xunit;
 namespace Slipway.Lab.Tests.Kills;
 
 /// <summary>
-/// Whatever ends at whatever point of a deploy or a rollback with its data: old or new serves, whole and proven, with the data that
-/// belongs to it, and the next command works. A random share
-/// (the seed is printed; SLIPWAY_SEED repeats it), all with SLIPWAY_SOAK=1.
+/// Whatever ends at whatever point of a deploy, of one that loses data or of a rollback with its data: old or new serves, whole and
+/// proven, with the data that belongs to it, and the next command works. A random share (the seed is printed; SLIPWAY_SEED repeats
+/// it), all with SLIPWAY_SOAK=1.
 /// </summary>
 public sealed class KillMatrixTests(DeployFixture fixture)
 {
@@ -34,6 +34,13 @@ public sealed class KillMatrixTests(DeployFixture fixture)
     {
         using var fleet = await KillFleet.StartAsync(fixture, "killdata", 1, hasDatabase: true);
         await RunAsync("rollback --data", fleet, new DataRollbackStory(fleet), [0], ShareOfData);
+    }
+
+    [Fact]
+    public async Task Any_death_of_a_deploy_that_loses_data_leaves_a_release_with_the_data_that_belongs_to_it()
+    {
+        using var fleet = await KillFleet.StartAsync(fixture, "killloss", 1, hasDatabase: true);
+        await RunAsync("deploy --allow-destructive", fleet, new DestructiveDeployStory(fleet), [0], ShareOfData);
     }
 
     private static async Task RunAsync(string what, KillFleet fleet, KillStory story, int[] struck, int count)

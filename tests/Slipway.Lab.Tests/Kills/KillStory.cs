@@ -21,13 +21,10 @@ public abstract class KillStory(KillFleet fleet)
     /// <exception cref="KillCellException">Something is not as it must be.</exception>
     public virtual Task ProveAsync(KillCell cell) => Task.CompletedTask;
 
-    protected async Task NextVersionAsync(bool failing)
+    protected async Task NextVersionAsync(bool failing, params string[] switches)
     {
         await fleet.Site.SetVersionAsync(3 - fleet.Site.Version);
-        if (failing)
-            fleet.Site.Switches("fail-health-after 4");
-        else
-            fleet.Site.Switches();
+        fleet.Site.Switches(failing ? [.. switches, "fail-health-after 4"] : switches);
     }
 
     protected void Soak(bool failing) => fleet.Site.Soak = failing ? LongSoak : QuickSoak;

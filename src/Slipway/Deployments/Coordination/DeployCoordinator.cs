@@ -119,16 +119,23 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
 
     private async Task FollowAsync()
     {
-        var told = false;
+        var (cancelled, settled) = (false, false);
         while (!_runs.All(r => r.IsOver))
         {
-            if (!told && _runs.FirstOrDefault(r => r is { Begun: true, Failed: true }) is { } failed && !Excludes(failed))
+            if (!cancelled && !_runs.Any(r => r.Committed) && _runs.FirstOrDefault(r => r is { Begun: true, Failed: true }) is { } failed && !Excludes(failed))
             {
-                told = true;
+                cancelled = true;
                 await CancelAsync(CoordinationProblems.OtherHostFailed(failed.Name, ProblemOf(failed)!));
             }
 
-            await ProceedAsync();
+            if (!settled && HasData(_runs[0].Planned.Plan) && _runs[0] is { IsOver: true, Lost: null })
+            {
+                settled = true;
+                await Task.WhenAll(_runs.Skip(1).Select(r => r.Session.OrderAsync(new TransactionOrder("data-settled"))));
+            }
+
+            if (!cancelled)
+                await ProceedAsync();
             if (!_runs.All(r => r.IsOver))
                 await _changed.Reader.ReadAsync();
         }
@@ -141,7 +148,7 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
     /// <summary>When all that go on wait, the earliest phase that any of them waits for may begin; the commit first on the decision host.</summary>
     private async Task ProceedAsync()
     {
-        var going = _runs.Where(r => !r.IsOver).ToList();
+        var going = _runs.Where(r => r is { IsOver: false, Failed: false }).ToList();
         if (going.Count == 0 || going.Any(r => r.Waiting is null))
             return;
         var phase = going.Min(r => r.Waiting!.Value);
@@ -180,7 +187,7 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
         if (run.Result is { } result)
             return result.Problem;
         if (run.Lost is not { } why)
-            return null;
+            return run.Undoing;
         if (run.Allowed < Phase.Switch && run.Planned.Plan.Coordinated)
             return CoordinationProblems.Lost(run.Name, why);
         return run.Planned.Plan.Coordinated

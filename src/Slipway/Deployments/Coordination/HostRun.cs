@@ -2,6 +2,7 @@ using Slipway.Deployments.Events;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Transactions;
+using Slipway.Problems;
 
 namespace Slipway.Deployments.Coordination;
 
@@ -33,6 +34,9 @@ internal sealed class HostRun
     /// <summary>How it ended; null while it goes on.</summary>
     public TransactionEvent? Result { get; private set; }
 
+    /// <summary>Why it undoes itself, from the moment that it begins to; null before.</summary>
+    public Problem? Undoing { get; private set; }
+
     /// <summary>Why the connection ended without a result; null while it lives.</summary>
     public string? Lost { get; private set; }
 
@@ -41,7 +45,7 @@ internal sealed class HostRun
     /// <summary>Nothing more will be heard of it, or nothing more need be.</summary>
     public bool IsOver => !Begun || Committed || Result is not null || Lost is not null;
 
-    public bool Failed => Lost is not null || (Result is { } result && result.Outcome != Journals.TransactionOutcome.Done);
+    public bool Failed => Lost is not null || Undoing is not null || (Result is { } result && result.Outcome != Journals.TransactionOutcome.Done);
 
     public async Task ProceedAsync(Phase phase)
     {
@@ -63,6 +67,8 @@ internal sealed class HostRun
         switch (what.Kind)
         {
             case "step":
+                if (what.State == "failed" && !Committed)
+                    Undoing = what.Problem;
                 _emit(new StepEvent(what.Step!, Name, what.Title!, StateOf(what.State), (long?)what.Milliseconds, what.Problem?.Title));
                 break;
             case "log":

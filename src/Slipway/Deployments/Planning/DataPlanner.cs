@@ -46,7 +46,7 @@ internal sealed class DataPlanner(TimeSpan drain)
     ];
 
     /// <summary>On a host that does not migrate: it is frozen before another one begins with the data.</summary>
-    public Step FreezeAhead() => Freeze() with { Phase = Phase.Prepare };
+    public Step FreezeAhead() => Freeze() with { Phase = Phase.Prepare, DataIsElsewhere = true };
 
     private FreezeStep Freeze() => new(drain) { Id = "freeze", Title = "keep visitors out (503) until the soak has ended", Phase = Phase.Data };
 

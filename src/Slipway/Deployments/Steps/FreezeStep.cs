@@ -11,6 +11,12 @@ namespace Slipway.Deployments.Steps;
 /// <param name="Longest">The longest that begun requests are waited for.</param>
 public sealed record FreezeStep(TimeSpan Longest) : Step
 {
+    // A guess: what a dump of some gigabytes takes to be restored.
+    private static readonly TimeSpan LongestRestore = TimeSpan.FromMinutes(5);
+
+    /// <summary>True when another host changes the data, and an undo gives it back there: visitors stay out until it has.</summary>
+    public bool DataIsElsewhere { get; init; }
+
     public override async Task RunAsync(StepContext context)
     {
         context.Machine.PrepareRunFolder();
@@ -26,9 +32,22 @@ public sealed record FreezeStep(TimeSpan Longest) : Step
 
     public override async Task UndoAsync(StepContext context)
     {
+        if (DataIsElsewhere && context.Plan.Previous is not null)
+            await WaitForDataAsync(context);
         foreach (var worker in context.Plan.PreviousProcesses.Where(p => !p.IsWeb))
             await context.Machine.StartAsync(worker, context.Plan.Previous!, context.Cancel);
         Thaw(context);
+    }
+
+    /// <summary>Who has lost the client cannot hear of it, and waits as long as the other host may take: for the commit, then for the restore.</summary>
+    private static async Task WaitForDataAsync(StepContext context)
+    {
+        if (context.Control.DataIsSettled.IsCompleted)
+            return;
+        var soak = context.Plan.Steps.OfType<SoakStep>().FirstOrDefault()?.Time ?? TimeSpan.Zero;
+        var longest = soak + context.Plan.CommitWait + LongestRestore;
+        context.Log($"keeps visitors out until the data is back, which is another host's work; at most {longest.TotalSeconds:0} s");
+        await Task.WhenAny(context.Control.DataIsSettled, Task.Delay(longest, context.Time, CancellationToken.None));
     }
 
     internal static void Thaw(StepContext context) => Posix.Unlink(context.Layout.FreezeFile);

@@ -185,6 +185,9 @@ public sealed class TransactionChannel : IAsyncDisposable
             case "cancel":
                 control.Cancel(order.Reason ?? TransactionProblems.CancelledByClient());
                 break;
+            case "data-settled":
+                control.DataSettled();
+                break;
             case "bye":
                 return true;
         }

@@ -10,6 +10,7 @@ public sealed class TransactionControl(HostPlan plan, TimeProvider time) : IDisp
     private readonly CancellationTokenSource _cancelled = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _dataSettled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private Phase _allowed = plan.Coordinated ? Phase.Prepare : Phase.Commit;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,6 +24,12 @@ public sealed class TransactionControl(HostPlan plan, TimeProvider time) : IDisp
 
     /// <summary>All content that the plan names is on the host.</summary>
     public void ContentReceived() => _received.TrySetResult();
+
+    /// <summary>The host that changes the data has ended with it: kept, or put back.</summary>
+    public void DataSettled() => _dataSettled.TrySetResult();
+
+    /// <summary>Completes with <see cref="DataSettled"/>.</summary>
+    public Task DataIsSettled => _dataSettled.Task;
 
     public Task ContentAsync(CancellationToken cancel) => _received.Task.WaitAsync(cancel);
 

@@ -41,6 +41,30 @@ public class FreezeStepTest
         Assert.Contains(host.Events, e => e is { Kind: "log", IsError: true } && e.Line!.StartsWith("requests to 1-x that go on after 10 s (drain): 1;", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Who_cannot_hear_that_the_data_is_back_elsewhere_does_not_keep_visitors_out_for_ever()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        host.Machine.Fail = call =>
+        {
+            if (call == "start web 2-x")
+                throw new IOException("it does not start");
+        };
+        var plan = host.Plan(2, "1-x", steps =>
+        [
+            .. steps.TakeWhile(s => s.Phase == Phase.Prepare),
+            new FreezeStep(TimeSpan.Zero) { Id = "freeze", Title = "freeze", Phase = Phase.Prepare, DataIsElsewhere = true },
+            .. steps.SkipWhile(s => s.Phase == Phase.Prepare),
+        ]);
+
+        var end = await host.RunAsync(plan);
+
+        Assert.Equal((TransactionOutcome.Undone, "1-x"), (end.Outcome, end.Serving));
+        Assert.False(File.Exists(host.Layout.FreezeFile));
+        Assert.Contains(host.Events, e => e is { Kind: "log", Line: "keeps visitors out until the data is back, which is another host's work; at most 330 s" });
+    }
+
     private static string Touched(TestHost host) => Path.Combine(host.Layout.Root, "data-touched");
 
     private static HostPlan Frozen(TestHost host, TimeSpan longest) => host.Plan(2, "1-x", steps =>
