@@ -8,12 +8,12 @@ namespace Slipway.Deployments.Coordination;
 
 /// <summary>
 /// Brings hosts together again after a deployment whose client was lost between the decision host's commit and the others':
-/// a transaction that any host has committed is committed. Hosts that still wait for it hear it now; those that undid it by
-/// themselves switch to its release again.
+/// a transaction that any host has committed is committed. Hosts that still wait for it hear it now, as those hear it that keep
+/// visitors out until the data is back elsewhere; those that undid it by themselves switch to its release again.
 /// </summary>
 public sealed class HostReconciler(AppEnvironment environment, HostSessions sessions, Action<DeploymentEvent> emit, TimeProvider time)
 {
-    private static readonly TimeSpan CommitDeadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(30);
 
     /// <returns>True when something was done, so the hosts must be asked again.</returns>
     public async Task<bool> RunAsync(IReadOnlyList<HostTarget> hosts, PlanOptions options, CancellationToken cancel) =>
@@ -21,14 +21,30 @@ public sealed class HostReconciler(AppEnvironment environment, HostSessions sess
 
     private async Task<bool> CompleteAsync(IReadOnlyList<HostTarget> hosts, CancellationToken cancel)
     {
-        var waiting = hosts.Where(h => h.State.Running is { } running && hosts.Any(o => o.State.Transactions.Any(t => t.Id == running && t.Committed))).ToList();
-        foreach (var host in waiting)
+        var completed = false;
+        foreach (var host in hosts.Where(h => h.State.Running is not null))
         {
-            emit(new LogEvent(host.Name, "reconcile", $"transaction {host.State.Running} is committed on another host: this one completes it"));
-            await CompleteAsync(host, cancel);
+            var orders = Unheard(hosts, host.State.Running!);
+            if (orders.Count == 0)
+                continue;
+            emit(new LogEvent(host.Name, "reconcile", $"transaction {host.State.Running} has ended on another host: this one completes it"));
+            await CompleteAsync(host, orders, cancel);
+            completed = true;
         }
 
-        return waiting.Count > 0;
+        return completed;
+    }
+
+    /// <summary>What the client would have told a host that still works at the transaction.</summary>
+    private static IReadOnlyList<TransactionOrder> Unheard(IReadOnlyList<HostTarget> hosts, string transaction)
+    {
+        var elsewhere = hosts.SelectMany(h => h.State.Transactions, (host, record) => (host.Migrates, Record: record)).Where(e => e.Record.Id == transaction).ToList();
+        var orders = new List<TransactionOrder>();
+        if (elsewhere.Any(e => e.Record.Committed))
+            orders.Add(new TransactionOrder("proceed") { Phase = nameof(Plans.Phase.Commit) });
+        if (elsewhere.Any(e => e.Migrates && (e.Record.Committed || e.Record.Outcome is not null)))
+            orders.Add(new TransactionOrder("data-settled"));
+        return orders;
     }
 
     /// <summary>One that cannot is told and stays as it is: the next deploy makes all hosts agree.</summary>
@@ -46,25 +62,26 @@ public sealed class HostReconciler(AppEnvironment environment, HostSessions sess
         return plans.Count > 0;
     }
 
-    /// <summary>Returns when the host has committed: only then is it worth asking again.</summary>
-    private async Task CompleteAsync(HostTarget host, CancellationToken cancel)
+    /// <summary>Returns when the host has committed or is undone: only then is it worth asking again.</summary>
+    private async Task CompleteAsync(HostTarget host, IReadOnlyList<TransactionOrder> orders, CancellationToken cancel)
     {
         var session = sessions.Of(host.Name);
-        var committed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         session.OnEvent = what =>
         {
             if (what.Kind is "committed" or "result")
-                committed.TrySetResult();
+                ended.TrySetResult();
         };
         await session.JoinAsync(host.Layout, host.State.Running!, cancel);
-        await session.OrderAsync(new TransactionOrder("proceed") { Phase = nameof(Plans.Phase.Commit) });
+        foreach (var order in orders)
+            await session.OrderAsync(order);
         try
         {
-            await Task.WhenAny(committed.Task, session.Ended).WaitAsync(CommitDeadline, time, cancel);
+            await Task.WhenAny(ended.Task, session.Ended).WaitAsync(EndDeadline, time, cancel);
         }
         catch (TimeoutException)
         {
-            emit(new LogEvent(host.Name, "reconcile", $"no commit within {CommitDeadline.TotalSeconds:0} s; it goes on by itself"));
+            emit(new LogEvent(host.Name, "reconcile", $"no end within {EndDeadline.TotalSeconds:0} s; it goes on by itself"));
         }
 
         await session.LeaveAsync();

@@ -14,6 +14,9 @@ public sealed class HostSession : IAsyncDisposable
 {
     private static readonly TimeSpan Quick = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Long = TimeSpan.FromHours(12);
+
+    // What was interrupted is put right first, and that may restore a dump; a host that is dead shows by its silence.
+    private static readonly TimeSpan WithRecovery = TimeSpan.FromHours(1);
     private static readonly SessionJson Json = SessionJson.Default;
     private readonly IAsyncDisposable _owner;
     private readonly FrameConnection _connection;
@@ -48,7 +51,7 @@ public sealed class HostSession : IAsyncDisposable
     public Task<ConnectionEnd> Ended => _connection.Completion;
 
     public Task<HostState> InspectAsync(InspectRequest request, CancellationToken cancel) =>
-        _connection.CallAsync(SessionMethods.Inspect, request, Json.InspectRequest, Json.HostState, TimeSpan.FromMinutes(5), cancel);
+        _connection.CallAsync(SessionMethods.Inspect, request, Json.InspectRequest, Json.HostState, WithRecovery, cancel);
 
     /// <returns>accepted or refused.</returns>
     public Task<TransactionEvent> BeginAsync(HostPlan plan, bool createUsers, CancellationToken cancel) =>

@@ -17,6 +17,7 @@ namespace Slipway.Tests.Deployments.Coordination;
 public sealed class DeployCoordinatorTest : IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patient = TimeSpan.FromHours(1); // 72 s of the host's fast time
     private readonly List<TestHost> _hosts = [];
     private readonly List<string> _launched = [];
 
@@ -158,7 +159,7 @@ public sealed class DeployCoordinatorTest : IDisposable
         {
             var host = new TestHost();
             _hosts.Add(host);
-            planned.Add(new(name, host.Plan(1, null, steps => steps.Where(s => s is not ReceiveStep)) with { Coordinated = true }));
+            planned.Add(new(name, host.Plan(1, null, steps => steps.Where(s => s is not ReceiveStep)) with { Coordinated = true, CommitWait = Patient }));
             if (isLocked?.Invoke(name) == true)
                 locks.Add(HostLock.TryTake(host.Layout, new LockHolder("t", "bob", "deploy", default, 1))!);
             agents.Add(new TestAgentHost(host)
