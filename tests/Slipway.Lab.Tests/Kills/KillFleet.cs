@@ -104,7 +104,7 @@ public sealed class KillFleet : IDisposable
 
     private string On(int host, string path) => Path.Combine(Hosts[host].RootPath, path.TrimStart('/'));
 
-    private static Task UntilAsync(Func<bool> done, string what, SlipwayProcess? client = null) => UntilAsync(() => Task.FromResult(done()), what, client);
+    public static Task UntilAsync(Func<bool> done, string what, SlipwayProcess? client = null) => UntilAsync(() => Task.FromResult(done()), what, client);
 
     private static async Task UntilAsync(Func<Task<bool>> done, string what, SlipwayProcess? client = null)
     {

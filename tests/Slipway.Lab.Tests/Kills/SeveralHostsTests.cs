@@ -21,6 +21,8 @@ public sealed class SeveralHostsTests(DeployFixture fixture)
         await A_client_that_dies_in_the_middle_of_the_commit_is_made_good_by_any_next_command(fleet);
         await Hosts_that_still_wait_for_the_commit_hear_it_from_the_next_command(fleet);
         await Two_clients_at_once_one_wins_everywhere(fleet);
+        await One_whose_process_dies_while_visitors_are_kept_out_brings_all_back(fleet);
+        await Visitors_whom_a_dead_client_keeps_out_are_let_in_by_the_next_command(fleet);
     }
 
     private static async Task Unreachable_at_the_start_changes_nothing(KillFleet fleet)
@@ -123,6 +125,35 @@ public sealed class SeveralHostsTests(DeployFixture fixture)
         await fleet.SettleAsync();
         Assert.All(Three, h => Assert.Equal(winner.Release, fleet.Current(h)));
         await AllServeAsync(fleet, 2);
+    }
+
+    private static async Task One_whose_process_dies_while_visitors_are_kept_out_brings_all_back(KillFleet fleet)
+    {
+        await fleet.Site.SetVersionAsync(1);
+        using var client = await fleet.HeldAsync(2, "soak", "inside", () => fleet.Site.StartDeployAsync("--allow-destructive"));
+        Assert.Equal(0, (await fleet.Hosts[2].ExecAsync("kill", "-KILL", $"{await fleet.TransactionProcessAsync(2)}")).Exit);
+        var run = await client.EndAsync();
+        Assert.Equal((20, "transaction.interrupted"), (run.Exit, run.Code));
+        await AllLetInAsync(fleet, 2);
+    }
+
+    private static async Task Visitors_whom_a_dead_client_keeps_out_are_let_in_by_the_next_command(KillFleet fleet)
+    {
+        using (var client = await fleet.HeldAsync(2, "health", "before", () => fleet.Site.StartDeployAsync("--allow-destructive")))
+            client.Kill();
+        await KillFleet.UntilAsync(() => fleet.Last(0).Outcome is not null && fleet.Last(1).AwaitsData && fleet.Last(2).AwaitsData, "two that wait for the data of the first");
+        Assert.NotEmpty(await fleet.LeftAsync(1));
+        (await fleet.Site.RunAsync("status", fleet.Site.Environment)).Expect(0);
+        await AllLetInAsync(fleet, 2);
+    }
+
+    private static async Task AllLetInAsync(KillFleet fleet, int version)
+    {
+        await fleet.SettleAsync();
+        Assert.All(Three, h => Assert.Equal(TransactionOutcome.Undone, fleet.Last(h).Outcome));
+        foreach (var host in Three)
+            Assert.Empty(await fleet.LeftAsync(host));
+        await AllServeAsync(fleet, version);
     }
 
     private static int[] Three => [0, 1, 2];

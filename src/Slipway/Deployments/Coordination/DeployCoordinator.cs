@@ -162,7 +162,7 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
     }
 
     private Task CancelAsync(Problem reason) =>
-        Task.WhenAll(_runs.Where(r => r.Begun && !r.IsOver).Select(r => r.Session.OrderAsync(new TransactionOrder("cancel") { Reason = reason })));
+        Task.WhenAll(_runs.Where(r => r is { Begun: true, IsOver: false, Failed: false }).Select(r => r.Session.OrderAsync(new TransactionOrder("cancel") { Reason = reason })));
 
     private Problem? Judge()
     {

@@ -80,6 +80,9 @@ internal sealed class HostRun
             case "held":
                 _emit(new LogEvent(Name, what.Step!, $"held {what.State}"));
                 break;
+            case "interrupted":
+                Undoing = what.Problem;
+                break;
             case "waiting":
                 Waiting = Enum.Parse<Phase>(what.Phase!);
                 break;

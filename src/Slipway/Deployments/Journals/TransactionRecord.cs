@@ -39,6 +39,9 @@ public sealed record TransactionRecord
     /// <summary>True when it put back older data (<c>rollback --data</c>) and that was not undone.</summary>
     public bool RestoredData { get; init; }
 
+    /// <summary>True when its undo waits for another host that puts the data back.</summary>
+    public bool AwaitsData { get; init; }
+
     /// <summary>True when the release may serve again: it was committed, or is known good by a later one.</summary>
     public bool IsGood => Committed;
 
@@ -90,6 +93,7 @@ public sealed record TransactionRecord
     private TransactionRecord WithNote(string note) => note switch
     {
         JournalNotes.RestoreBegun => this with { RestoredData = true },
+        JournalNotes.AwaitsData => this with { AwaitsData = true },
         JournalNotes.DumpRestored => this with { RestoredData = false, Migrations = [] },
         _ when note.StartsWith(JournalNotes.Migrations, StringComparison.Ordinal) =>
             this with { Migrations = Names(note, JournalNotes.Migrations) },

@@ -115,17 +115,39 @@ public sealed class AgentSession : IAsyncDisposable
     /// <summary>Passes events on. A transaction's process that dies is followed until the journal says how it ended.</summary>
     private async Task ForwardAsync(TransactionClient client, HostLayout layout, string transaction)
     {
-        var ended = false;
+        var interrupted = new InterruptedTransaction(_host.MachineOf, _time, layout, transaction);
+        while (!await ForwardEventsAsync(client) && _transaction == client)
+        {
+            if (interrupted.Problem() is { } problem)
+            {
+                await TellAsync(TransactionEvent.OfInterrupted(problem));
+                if (await interrupted.AgainAsync() is { } again)
+                {
+                    _transaction = again;
+                    await client.DisposeAsync();
+                    client = again;
+                    continue;
+                }
+            }
+
+            await TellAsync(await interrupted.ResultAsync());
+            return;
+        }
+    }
+
+    /// <returns>False when they ended without a result, or another transaction was joined: this one's end must not be taken for its.</returns>
+    private async Task<bool> ForwardEventsAsync(TransactionClient client)
+    {
         await foreach (var what in client.EventsAsync())
         {
             if (_transaction != client)
-                return; // another one was joined: this one's end must not be taken for its
-            ended |= what.Kind == "result";
+                return false;
             await TellAsync(what);
+            if (what.Kind == "result")
+                return true;
         }
 
-        if (!ended && _transaction == client)
-            await TellAsync(await new InterruptedTransaction(_host.MachineOf, _time).ResultAsync(layout, transaction));
+        return false;
     }
 
     private async Task TellAsync(TransactionEvent what)

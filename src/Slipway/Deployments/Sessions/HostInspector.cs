@@ -92,9 +92,12 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
         return null;
     }
 
-    /// <summary>What recovers or undoes is waited for: a plan made meanwhile would be stale when it ends. What goes forward is the caller's to see.</summary>
+    /// <summary>
+    /// What recovers or undoes is waited for: a plan made meanwhile would be stale when it ends. What goes forward, or waits for what
+    /// only the caller can know of the other hosts, is the caller's to see.
+    /// </summary>
     private static bool EndsByItself(HostLayout layout, TransactionRecord open) =>
-        open is { Committed: false, Problem: not null } || HostLock.Holder(layout)?.Command == LockHolder.Recover;
+        !open.AwaitsData && (open is { Committed: false, Problem: not null } || HostLock.Holder(layout)?.Command == LockHolder.Recover);
 
     internal static IReadOnlyList<ReleaseDescription> Releases(HostLayout layout) => Releases(layout, TransactionRecord.From(Journal.Read(layout.Journal)));
 

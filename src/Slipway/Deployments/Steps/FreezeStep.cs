@@ -1,3 +1,4 @@
+using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
@@ -46,6 +47,7 @@ public sealed record FreezeStep(TimeSpan Longest) : Step
             return;
         var soak = context.Plan.Steps.OfType<SoakStep>().FirstOrDefault()?.Time ?? TimeSpan.Zero;
         var longest = soak + context.Plan.CommitWait + LongestRestore;
+        context.Note(JournalNotes.AwaitsData);
         context.Log($"keeps visitors out until the data is back, which is another host's work; at most {longest.TotalSeconds:0} s");
         await Task.WhenAny(context.Control.DataIsSettled, Task.Delay(longest, context.Time, CancellationToken.None));
     }

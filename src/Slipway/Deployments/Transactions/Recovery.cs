@@ -13,8 +13,10 @@ namespace Slipway.Deployments.Transactions;
 /// <summary>Finishes or undoes a transaction that was interrupted. The caller holds the lock.</summary>
 public static class Recovery
 {
+    /// <param name="attach">Gets what a client may say something to.</param>
     /// <returns>The result of what was recovered; null when nothing was open.</returns>
-    public static async Task<TransactionEvent?> RunAsync(HostLayout layout, Journal journal, Func<HostPlan, IMachine> machineOf, TimeProvider time, Action<TransactionEvent> emit)
+    public static async Task<TransactionEvent?> RunAsync(
+        HostLayout layout, Journal journal, Func<HostPlan, IMachine> machineOf, TimeProvider time, Action<TransactionEvent> emit, Action<TransactionControl>? attach = null)
     {
         TransactionEvent? result = null;
         foreach (var record in TransactionRecord.From(journal.Entries).Where(r => r.Outcome is null).ToList())
@@ -26,6 +28,7 @@ public static class Recovery
             }
 
             using var control = new TransactionControl(plan with { Coordinated = false }, time);
+            attach?.Invoke(control);
             var context = TransactionProcess.Context(plan with { Hold = null }, journal, machineOf(plan), control, time, emit);
             result = await new TransactionRunner(context).RecoverAsync(record);
             emit(result);

@@ -10,7 +10,7 @@ public sealed record TransactionEvent
     /// <summary>The longest line of output that is told whole, in characters: a message takes 1 MiB, and JSON needs up to six bytes for a character.</summary>
     public const int MaxLine = 100_000;
 
-    /// <summary>accepted, refused, step, log, progress, waiting, held, committed or result.</summary>
+    /// <summary>accepted, refused, step, log, progress, waiting, held, interrupted, committed or result.</summary>
     public required string Kind { get; init; }
 
     public string? Step { get; init; }
@@ -47,6 +47,9 @@ public sealed record TransactionEvent
     public static TransactionEvent Waiting(string phase) => new() { Kind = "waiting", Phase = phase };
 
     public static TransactionEvent OfHeld(string step, string point) => new() { Kind = "held", Step = step, State = point };
+
+    /// <summary>The transaction's process died before a commit: it will be undone.</summary>
+    public static TransactionEvent OfInterrupted(Problem problem) => new() { Kind = "interrupted", Problem = problem };
 
     public static TransactionEvent Result(TransactionOutcome outcome, Problem? problem, string? serving) =>
         new() { Kind = "result", Outcome = outcome, Problem = problem, Serving = serving };

@@ -26,7 +26,7 @@ public static class TransactionProcess
         using var journal = Journal.Open(plan.Layout.Journal, time);
         if (TransactionRecord.From(journal.Entries).Any(r => r.Id == plan.Transaction))
         {
-            await Recovery.RunAsync(plan.Layout, journal, machineOf, time, channel.Send);
+            await Recovery.RunAsync(plan.Layout, journal, machineOf, time, channel.Send, channel.Attach);
             return 0;
         }
 

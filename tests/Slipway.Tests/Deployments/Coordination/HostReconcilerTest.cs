@@ -6,6 +6,7 @@ using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Sessions;
 using Slipway.Deployments.Steps;
+using Slipway.Deployments.Transactions;
 using Slipway.Tests.Deployments.Planning;
 using Slipway.Tests.Deployments.Support;
 using Xunit;
@@ -22,23 +23,41 @@ public class HostReconcilerTest
     {
         using var host = new TestHost { Time = TimeProvider.System };
         await host.DeployedAsync(1, null);
-        var plan = FailsWhileVisitorsAreOut(host);
         await using var lost = await new TestAgentHost(host).OpenAsync();
-        Assert.Equal("accepted", (await lost.BeginAsync(plan, false, TestContext.Current.CancellationToken)).Kind);
-        await UntilAsync(() => host.Entries.Any(e => e is { Event: JournalEvent.Undone, Step: "fails" }));
+        Assert.Equal("accepted", (await lost.BeginAsync(FailsWhileVisitorsAreOut(host), false, TestContext.Current.CancellationToken)).Kind);
 
-        await using var next = new HostSessions([await new TestAgentHost(host).OpenAsync("other")], []);
+        Assert.Equal((letIn, letIn), await NextCommandAsync(host, ofTheDataHost));
+
+        Assert.Equal((letIn ? TransactionOutcome.Undone : null, !letIn), (host.Records[^1].Outcome, File.Exists(host.Layout.FreezeFile)));
+    }
+
+    [Fact]
+    public async Task So_they_are_when_the_process_was_killed_and_another_undoes_it()
+    {
+        using var host = new TestHost { Time = TimeProvider.System };
+        await host.DeployedAsync(1, null);
+        var plan = FailsWhileVisitorsAreOut(host);
+        await host.KillAtAsync(plan with { Coordinated = false }, "fails:before");
+        await new TestAgentHost(host).LaunchAsync(plan, Recovery.PlanFile(host.Layout, plan.Transaction), TestContext.Current.CancellationToken);
+
+        Assert.Equal((true, true), await NextCommandAsync(host, TransactionOutcome.Undone));
+
+        Assert.Equal((TransactionOutcome.Undone, false), (host.Records[^1].Outcome, File.Exists(host.Layout.FreezeFile)));
+    }
+
+    private static async Task<(bool Did, bool Told)> NextCommandAsync(TestHost host, TransactionOutcome? ofTheDataHost)
+    {
+        await UntilAsync(() => host.Records[^1].AwaitsData);
+        await using var sessions = new HostSessions([await new TestAgentHost(host).OpenAsync("other")], []);
         var open = host.Records[^1];
         var told = new List<string>();
-        var reconciler = new HostReconciler(History.Environment, next, e => told.AddRange(e is LogEvent log ? [log.Line] : []), TimeProvider.System);
+        var reconciler = new HostReconciler(History.Environment, sessions, e => told.AddRange(e is LogEvent log ? [log.Line] : []), TimeProvider.System);
         var did = await reconciler.RunAsync(
         [
             new HostTarget("data", HostTarget.AllRoles, host.Layout, new HostState { Transactions = [open with { Outcome = ofTheDataHost }] }),
             new HostTarget("other", ["web"], host.Layout, new HostState { Running = open.Id, Transactions = [open] }),
         ], new PlanOptions { Who = "ann@laptop" }, TestContext.Current.CancellationToken);
-
-        Assert.Equal((letIn, letIn), (did, told.Contains("transaction tx2 has ended on another host: this one completes it")));
-        Assert.Equal((letIn ? TransactionOutcome.Undone : null, !letIn), (host.Records[^1].Outcome, File.Exists(host.Layout.FreezeFile)));
+        return (did, told.Contains("transaction tx2 has ended on another host: this one completes it"));
     }
 
     private static HostPlan FailsWhileVisitorsAreOut(TestHost host) => host.Plan(2, "1-x", steps =>
