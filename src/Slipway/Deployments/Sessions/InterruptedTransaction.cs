@@ -16,7 +16,7 @@ internal sealed class InterruptedTransaction(Func<HostPlan, IMachine> machineOf,
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Why it will be undone; null when it had not begun, was committed or has ended.</summary>
-    public Problem? Problem() => Record() is { Outcome: null, Committed: false } open ? open.Problem ?? TransactionProblems.Interrupted(open.Started.LastOrDefault() ?? "begin") : null;
+    public Problem? Problem() => Record() is { Outcome: null, Committed: false } open ? open.Problem ?? TransactionProblems.Interrupted(open.Started is [.., var step] ? step : "begin") : null;
 
     /// <summary>The process that systemd starts in its place and that undoes it; null when none comes.</summary>
     public async Task<TransactionClient?> AgainAsync()
