@@ -116,7 +116,7 @@ public sealed class AgentSession : IAsyncDisposable
     private async Task ForwardAsync(TransactionClient client, HostLayout layout, string transaction)
     {
         var interrupted = new InterruptedTransaction(_host.MachineOf, _time, layout, transaction);
-        while (!await ForwardEventsAsync(client) && _transaction == client)
+        while (!await ForwardEventsAsync(client) && _transaction == client && !_left)
         {
             if (interrupted.Problem() is { } problem)
             {
