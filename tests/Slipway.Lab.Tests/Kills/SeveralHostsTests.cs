@@ -23,6 +23,7 @@ public sealed class SeveralHostsTests(DeployFixture fixture)
         await Two_clients_at_once_one_wins_everywhere(fleet);
         await One_whose_process_dies_while_visitors_are_kept_out_brings_all_back(fleet);
         await Visitors_whom_a_dead_client_keeps_out_are_let_in_by_the_next_command(fleet);
+        await One_that_loses_its_power_while_visitors_are_kept_out_hears_the_next_command(fleet);
     }
 
     private static async Task Unreachable_at_the_start_changes_nothing(KillFleet fleet)
@@ -144,6 +145,20 @@ public sealed class SeveralHostsTests(DeployFixture fixture)
         await KillFleet.UntilAsync(() => fleet.Last(0).Outcome is not null && fleet.Last(1).AwaitsData && fleet.Last(2).AwaitsData, "two that wait for the data of the first");
         Assert.NotEmpty(await fleet.LeftAsync(1));
         (await fleet.Site.RunAsync("status", fleet.Site.Environment)).Expect(0);
+        await AllLetInAsync(fleet, 2);
+    }
+
+    private static async Task One_that_loses_its_power_while_visitors_are_kept_out_hears_the_next_command(KillFleet fleet)
+    {
+        using (var client = await fleet.HeldAsync(2, "soak", "inside", () => fleet.Site.StartDeployAsync("--allow-destructive")))
+        {
+            await fleet.Hosts[2].PowerCutAsync();
+            await fleet.Hosts[2].BootAsync();
+            Assert.Contains((await client.EndAsync()).Exit, (int[])[20, 21]);
+        }
+
+        await KillFleet.UntilAsync(() => fleet.Last(2).AwaitsData, "one that waits for the data of the first");
+        await fleet.Site.RunAsync("status", fleet.Site.Environment);
         await AllLetInAsync(fleet, 2);
     }
 

@@ -2,6 +2,7 @@ using Slipway.Deployments.Events;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Transactions;
+using Slipway.Problems;
 using Slipway.Project;
 
 namespace Slipway.Deployments.Coordination;
@@ -72,14 +73,14 @@ public sealed class HostReconciler(AppEnvironment environment, HostSessions sess
             if (what.Kind is "committed" or "result")
                 ended.TrySetResult();
         };
-        await session.JoinAsync(host.Layout, host.State.Running!, cancel);
-        foreach (var order in orders)
-            await session.OrderAsync(order);
         try
         {
+            await session.JoinAsync(host.Layout, host.State.Running!, cancel);
+            foreach (var order in orders)
+                await session.OrderAsync(order);
             await Task.WhenAny(ended.Task, session.Ended).WaitAsync(EndDeadline, time, cancel);
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException or ProblemException)
         {
             emit(new LogEvent(host.Name, "reconcile", $"no end within {EndDeadline.TotalSeconds:0} s; it goes on by itself"));
         }

@@ -77,7 +77,11 @@ public static class Recovery
         if (held is not null)
         {
             using var journal = Journal.Open(layout.Journal, time);
-            await RunAsync(layout, journal, machineOf, time, emit);
+            if (TransactionRecord.From(journal.Entries).LastOrDefault(r => r.Outcome is null) is { } open)
+            {
+                await using var channel = TransactionChannel.Listen(layout, open.Id);
+                await RunAsync(layout, journal, machineOf, time, emit + channel.Send, channel.Attach);
+            }
         }
 
         if (CurrentLink.Read(layout.Current) is not { } release || ReleaseDescription.Read(layout.Release(release)) is not { } description)
