@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Slipway.Cli.Commands;
 using Slipway.Cli.Output;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Files;
 using Slipway.Problems;
 

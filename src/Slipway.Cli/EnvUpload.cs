@@ -1,7 +1,7 @@
 using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Planning;
-using Slipway.Deployments.Sessions;
 using Slipway.Deployments.Releases;
+using Slipway.Deployments.Sessions;
 
 namespace Slipway.Cli;
 

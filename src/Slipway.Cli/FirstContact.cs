@@ -1,5 +1,5 @@
 using Slipway.Deployments.Coordination;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Hosts;
 using Slipway.Problems;
 using Slipway.Project;

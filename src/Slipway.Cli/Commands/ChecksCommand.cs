@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Slipway.Checks;
 using Slipway.Cli.Output;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 
 namespace Slipway.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 
 namespace Slipway.Cli.Commands;
 

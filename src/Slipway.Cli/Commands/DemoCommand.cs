@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Slipway.Cli.Demo;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 
 namespace Slipway.Cli.Commands;
 

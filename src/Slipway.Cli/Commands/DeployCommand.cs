@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Slipway.Deployments.Coordination;
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Planning;
+using Slipway.Events;
 using Slipway.Problems;
 using Slipway.Project;
 

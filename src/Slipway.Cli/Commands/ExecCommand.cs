@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Slipway.Deployments.Coordination;
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Sessions;
+using Slipway.Events;
 using Slipway.Problems;
 
 namespace Slipway.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Files;
 using Slipway.Problems;
 using Slipway.Project;

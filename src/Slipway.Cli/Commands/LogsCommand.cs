@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Slipway.Deployments.Coordination;
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Sessions;
+using Slipway.Events;
 
 namespace Slipway.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Slipway.Cli.Plans;
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Planning;
+using Slipway.Events;
 using Slipway.Problems;
 
 namespace Slipway.Cli.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Slipway.Cli.Output;
-using Slipway.Deployments.Events;
 using Slipway.EnvFiles;
+using Slipway.Events;
 using Slipway.Preparation;
 using Slipway.Problems;
 

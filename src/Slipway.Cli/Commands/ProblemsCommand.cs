@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Cli.Explain;
 using Slipway.Cli.Output;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 
 namespace Slipway.Cli.Commands;
 

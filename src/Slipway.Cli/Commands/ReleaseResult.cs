@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Deployments.Coordination;
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Planning;
+using Slipway.Events;
 using Slipway.Problems;
 using Slipway.Project;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Planning;
+using Slipway.Events;
 
 namespace Slipway.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using Slipway.Deployments.Coordination;
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Planning;
+using Slipway.Events;
 using Slipway.Problems;
 using Slipway.Project;
 

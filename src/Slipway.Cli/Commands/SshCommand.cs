@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Slipway.Deployments.Coordination;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Files;
 using Slipway.Hosts;
 using Slipway.Problems;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Slipway.Deployments.Coordination;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Problems;
 
 namespace Slipway.Cli.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Slipway.Checks;
 using Slipway.Checks.Reports;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Files;
 using Slipway.Problems;
 

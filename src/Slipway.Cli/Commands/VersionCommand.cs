@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 
 namespace Slipway.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using Slipway.Cli.Output;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 
 namespace Slipway.Cli.Demo;
 

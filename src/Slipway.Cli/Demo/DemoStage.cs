@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Cli.Local;
 using Slipway.Cli.Output;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Hosts.Local;
 using Slipway.Problems;
 

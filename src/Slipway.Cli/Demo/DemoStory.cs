@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.Cli.Commands;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Problems;
 
 namespace Slipway.Cli.Demo;

@@ -59,7 +59,7 @@ internal static class EnvCommand
     private static Command Pull(CommandFrame frame) => OnHosts(frame, "pull", "Write the first host's env into .env.<env>",
         new("slipway env pull production", "on a new laptop"), EnvOnHosts.PullAsync);
 
-    private static Command OnHosts(CommandFrame frame, string name, string description, Example example, Func<string?, CommandContext, Task<Deployments.Events.ResultEvent>> run)
+    private static Command OnHosts(CommandFrame frame, string name, string description, Example example, Func<string?, CommandContext, Task<Events.ResultEvent>> run)
     {
         var (environment, yes) = (CommandFrame.Environment(), CommandFrame.Yes());
         var command = new VerbCommand(name, description) { Examples = [example] };
@@ -84,7 +84,7 @@ internal static class EnvCommand
         [new("slipway env edit production", "the text lies in a private folder while you edit")], EnvEncryption.EditAsync);
 
     private static Command Encrypted(
-        CommandFrame frame, string name, string description, IReadOnlyList<Example> examples, Func<EncryptionOptions, CommandContext, Task<Deployments.Events.ResultEvent>> run, Option<string?>? newKey = null)
+        CommandFrame frame, string name, string description, IReadOnlyList<Example> examples, Func<EncryptionOptions, CommandContext, Task<Events.ResultEvent>> run, Option<string?>? newKey = null)
     {
         var (environment, yes) = (CommandFrame.Environment(), CommandFrame.Yes());
         var keyFile = new Option<string?>("--key-file") { Description = "File with the key (else SLIPWAY_ENV_KEY, SLIPWAY_ENV_KEY_COMMAND, .slipway/env.key)", HelpName = "FILE" };

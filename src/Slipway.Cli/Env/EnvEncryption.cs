@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Slipway.Deployments.Events;
 using Slipway.EnvFiles;
+using Slipway.Events;
 using Slipway.Files;
 using Slipway.Preparation;
 using Slipway.Problems;

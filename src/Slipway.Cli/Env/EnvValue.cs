@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Slipway.Deployments.Events;
 using Slipway.EnvFiles;
+using Slipway.Events;
 using Slipway.Preparation;
 using Slipway.Problems;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Slipway.Cli.Commands;
 using Slipway.Cli.Output;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Hosts.Local;
 
 namespace Slipway.Cli.Local;

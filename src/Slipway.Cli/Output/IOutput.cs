@@ -1,4 +1,4 @@
-using Slipway.Deployments.Events;
+using Slipway.Events;
 
 namespace Slipway.Cli.Output;
 

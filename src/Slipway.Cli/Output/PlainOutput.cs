@@ -1,5 +1,5 @@
 using Slipway.Checks;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Problems;
 
 namespace Slipway.Cli.Output;

@@ -1,9 +1,9 @@
-using Slipway.Checks.Dependencies;
-using Slipway.Checks.Env;
-using Slipway.Checks.Migrations;
-using Slipway.Checks.Source;
-using Slipway.Checks.Stack;
-using Slipway.Checks.Tests;
+using Slipway.Checks.Project.Dependencies;
+using Slipway.Checks.Project.Env;
+using Slipway.Checks.Project.Migrations;
+using Slipway.Checks.Project.Source;
+using Slipway.Checks.Project.Stack;
+using Slipway.Checks.Project.Tests;
 
 namespace Slipway.Checks;
 

@@ -1,3 +1,4 @@
+using Slipway.Migrations;
 using Slipway.Project;
 using Slipway.Stacks.Aspnet;
 using Slipway.Stacks.Django;

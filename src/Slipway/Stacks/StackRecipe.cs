@@ -1,3 +1,4 @@
+using Slipway.Migrations;
 using Slipway.EnvFiles;
 using Slipway.Project;
 
@@ -90,17 +91,6 @@ public sealed record DependencyCache(string Folder, IReadOnlyList<string> Locks)
 {
     /// <summary>Files, or folders of files, that contain the absolute path of the release they were made in; in a copy it is replaced.</summary>
     public IReadOnlyList<string> Relocate { get; init; } = [];
-}
-
-/// <param name="List">Prints the names of pending migrations, in the form that <see cref="Parse"/> names.</param>
-/// <param name="Run">Applies them, without a prompt.</param>
-public sealed record Migration(IReadOnlyList<string> List, IReadOnlyList<string> Run)
-{
-    /// <summary>lines (one name a line), laravel (migrate:status table), django (showmigrations --plan).</summary>
-    public string Parse { get; init; } = "lines";
-
-    /// <summary>Where the migrations' files lie in the release, gitignore syntax; empty = they cannot be told from files.</summary>
-    public IReadOnlyList<string> Files { get; init; } = [];
 }
 
 /// <param name="Kind">How nginx reaches the app.</param>

@@ -11,7 +11,7 @@ public partial class FolderDirectionsTest
         ["Problems", "Text", "Files"],
         ["Project", "Processes", "Secrets", "EnvFiles"],
         ["Hosts", "Protocol", "Content"],
-        ["Stacks", "Checks", "Backups", "Preparation"],
+        ["Stacks", "Migrations", "Checks", "Databases", "Preparation", "Events"],
         ["Deployments", "Provisioning"],
     ];
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Slipway.Checks;
 using Slipway.Checks.Reports;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Tests.Support;
 using Xunit;
 

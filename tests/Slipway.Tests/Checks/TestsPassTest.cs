@@ -1,4 +1,4 @@
-using Slipway.Checks.Tests;
+using Slipway.Checks.Project.Tests;
 using Xunit;
 
 namespace Slipway.Tests.Checks;

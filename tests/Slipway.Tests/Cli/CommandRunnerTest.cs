@@ -1,6 +1,6 @@
 using Slipway.Cli;
 using Slipway.Cli.Commands;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Problems;
 using Slipway.Tests.Support;
 using Xunit;

@@ -1,5 +1,5 @@
 using Slipway.Cli.Output;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Xunit;
 
 namespace Slipway.Tests.Cli;

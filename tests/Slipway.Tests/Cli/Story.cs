@@ -1,5 +1,5 @@
 using Slipway.Cli.Output;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Problems;
 
 namespace Slipway.Tests.Cli;

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Slipway.Problems;
 using Slipway.EnvFiles;
+using Slipway.Problems;
 using Slipway.Tests.Support;
 using Xunit;
 

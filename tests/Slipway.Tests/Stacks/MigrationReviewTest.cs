@@ -1,3 +1,4 @@
+using Slipway.Migrations;
 using Slipway.Stacks;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Slipway.Hosts;
-using Slipway.Stacks;
 using Slipway.Project;
+using Slipway.Stacks;
 using Xunit;
 
 namespace Slipway.Tests.Stacks;

@@ -1,6 +1,6 @@
 using System.Text;
-using Slipway.Project;
 using Slipway.Processes;
+using Slipway.Project;
 using Slipway.Stacks;
 using Slipway.Stacks.Systemd;
 using Slipway.Tests.Support;

@@ -1,9 +1,9 @@
 using System.Threading.Channels;
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Transactions;
+using Slipway.Events;
 using Slipway.Problems;
 using Slipway.Project;
 

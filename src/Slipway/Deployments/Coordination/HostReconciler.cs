@@ -1,7 +1,7 @@
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Transactions;
+using Slipway.Events;
 using Slipway.Problems;
 using Slipway.Project;
 

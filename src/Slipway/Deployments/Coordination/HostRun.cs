@@ -1,7 +1,7 @@
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Transactions;
+using Slipway.Events;
 using Slipway.Problems;
 
 namespace Slipway.Deployments.Coordination;

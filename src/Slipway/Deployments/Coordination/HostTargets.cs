@@ -3,6 +3,7 @@ using Slipway.Deployments.Sessions;
 using Slipway.EnvFiles;
 using Slipway.Hosts;
 using Slipway.Hosts.Local;
+using Slipway.Migrations;
 using Slipway.Project;
 using Slipway.Stacks;
 using Slipway.Stacks.Nginx;

@@ -1,5 +1,5 @@
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Planning;
+using Slipway.Events;
 using Slipway.Problems;
 using Slipway.Processes;
 using Slipway.Project;

@@ -1,7 +1,7 @@
 using Slipway.Content;
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Planning;
 using Slipway.EnvFiles;
+using Slipway.Events;
 using Slipway.Problems;
 using Slipway.Processes;
 using Slipway.Project;

@@ -1,5 +1,6 @@
 using System.Text;
 using Slipway.Content;
+using Slipway.Migrations;
 using Slipway.Problems;
 using Slipway.Stacks;
 

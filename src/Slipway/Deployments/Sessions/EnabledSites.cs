@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.IO.Enumeration;
 using System.Net;
-using Slipway.Checks.Files;
-using Slipway.Checks.Files.Nginx;
 using Slipway.Files;
+using Slipway.Checks.Project.Files;
+using Slipway.Checks.Project.Files.Nginx;
 
 namespace Slipway.Deployments.Sessions;
 

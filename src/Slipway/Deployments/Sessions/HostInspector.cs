@@ -9,6 +9,7 @@ using Slipway.Deployments.Transactions;
 using Slipway.EnvFiles;
 using Slipway.Files;
 using Slipway.Hosts;
+using Slipway.Migrations;
 using Slipway.Problems;
 using Slipway.Project;
 using Slipway.Secrets;

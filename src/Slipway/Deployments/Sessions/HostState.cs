@@ -3,6 +3,7 @@ using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
 using Slipway.EnvFiles;
 using Slipway.Hosts;
+using Slipway.Migrations;
 
 namespace Slipway.Deployments.Sessions;
 

@@ -2,6 +2,7 @@ using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
+using Slipway.Migrations;
 using Slipway.Problems;
 using Slipway.Stacks;
 

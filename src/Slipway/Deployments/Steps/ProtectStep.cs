@@ -1,4 +1,4 @@
-using Slipway.Backups;
+using Slipway.Databases;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;

@@ -1,4 +1,5 @@
 using Slipway.EnvFiles;
+using Slipway.Migrations;
 using Slipway.Project;
 
 namespace Slipway.Stacks.Django;

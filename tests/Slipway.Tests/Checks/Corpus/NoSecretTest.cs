@@ -1,6 +1,6 @@
 using Slipway.Checks;
 using Slipway.Checks.Reports;
-using Slipway.Deployments.Events;
+using Slipway.Events;
 using Slipway.Tests.Architecture;
 using Slipway.Tests.Cli;
 using Xunit;

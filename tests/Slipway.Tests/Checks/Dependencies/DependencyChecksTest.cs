@@ -1,6 +1,6 @@
 using Slipway.Checks;
-using Slipway.Checks.Dependencies;
-using Slipway.Checks.Dependencies.Advisories;
+using Slipway.Checks.Project.Dependencies;
+using Slipway.Checks.Project.Dependencies.Advisories;
 using Xunit;
 
 namespace Slipway.Tests.Checks.Dependencies;

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Slipway.Checks.Dependencies;
-using Slipway.Checks.Dependencies.Advisories;
-using Slipway.Checks.Source;
+using Slipway.Checks.Project.Dependencies;
+using Slipway.Checks.Project.Dependencies.Advisories;
+using Slipway.Checks.Project.Source;
 using Slipway.Stacks;
 using Slipway.Tests.Cli;
 using Slipway.Tests.Content;

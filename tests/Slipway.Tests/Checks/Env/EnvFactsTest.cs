@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Slipway.Checks;
-using Slipway.Checks.Env;
+using Slipway.Checks.Project.Env;
 using Slipway.Project;
 using Slipway.Tests.Support;
 using Xunit;

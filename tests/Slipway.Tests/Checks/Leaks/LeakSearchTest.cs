@@ -1,5 +1,5 @@
-using Slipway.Checks.Leaks;
-using Slipway.Checks.Source;
+using Slipway.Checks.Project.Leaks;
+using Slipway.Checks.Project.Source;
 using Slipway.Secrets;
 using Xunit;
 

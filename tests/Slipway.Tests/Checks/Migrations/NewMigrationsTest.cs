@@ -1,4 +1,4 @@
-using Slipway.Checks.Migrations;
+using Slipway.Checks.Project.Migrations;
 using Slipway.Processes;
 using Xunit;
 

@@ -1,5 +1,5 @@
-using Slipway.Checks.Source;
-using Slipway.Checks.Source.EnvReads;
+using Slipway.Checks.Project.Source;
+using Slipway.Checks.Project.Source.EnvReads;
 using Xunit;
 
 namespace Slipway.Tests.Checks.Source;

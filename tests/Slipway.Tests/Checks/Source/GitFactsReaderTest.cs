@@ -1,5 +1,5 @@
 using System.Text;
-using Slipway.Checks.Source;
+using Slipway.Checks.Project.Source;
 using Slipway.Files;
 using Slipway.Tests.Content;
 using Xunit;

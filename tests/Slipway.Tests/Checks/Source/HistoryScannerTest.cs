@@ -1,6 +1,6 @@
-using Slipway.Checks.Leaks;
-using Slipway.Checks.Source;
-using Slipway.Checks.Source.History;
+using Slipway.Checks.Project.Leaks;
+using Slipway.Checks.Project.Source;
+using Slipway.Checks.Project.Source.History;
 using Slipway.Tests.Content;
 using Xunit;
 

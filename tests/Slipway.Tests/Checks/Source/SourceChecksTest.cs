@@ -1,7 +1,7 @@
 using Slipway.Checks;
-using Slipway.Checks.Leaks;
-using Slipway.Checks.Source;
-using Slipway.Checks.Source.History;
+using Slipway.Checks.Project.Leaks;
+using Slipway.Checks.Project.Source;
+using Slipway.Checks.Project.Source.History;
 using Slipway.Files;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Slipway.Checks.Leaks;
-using Slipway.Checks.Source;
+using Slipway.Checks.Project.Leaks;
+using Slipway.Checks.Project.Source;
 using Slipway.Files;
 using Slipway.Processes;
 using Slipway.Tests.Cli;

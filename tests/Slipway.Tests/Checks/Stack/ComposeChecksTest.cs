@@ -1,5 +1,5 @@
 using Slipway.Checks;
-using Slipway.Checks.Stack.Compose;
+using Slipway.Checks.Project.Stack.Compose;
 using Xunit;
 
 namespace Slipway.Tests.Checks.Stack;

@@ -1,4 +1,4 @@
-using Slipway.Checks.Stack.Django;
+using Slipway.Checks.Project.Stack.Django;
 using Slipway.Tests.Support;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Slipway.Checks.Stack.Django;
+using Slipway.Checks.Project.Stack.Django;
 using Xunit;
 
 namespace Slipway.Tests.Checks.Stack;

@@ -1,5 +1,5 @@
 using Slipway.Checks;
-using Slipway.Checks.Stack.Docker;
+using Slipway.Checks.Project.Stack.Docker;
 using Xunit;
 
 namespace Slipway.Tests.Checks.Stack;

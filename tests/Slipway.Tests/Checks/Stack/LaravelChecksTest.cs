@@ -1,4 +1,4 @@
-using Slipway.Checks.Stack.Laravel;
+using Slipway.Checks.Project.Stack.Laravel;
 using Xunit;
 
 namespace Slipway.Tests.Checks.Stack;

@@ -1,5 +1,5 @@
 using Slipway.Checks;
-using Slipway.Checks.Stack;
+using Slipway.Checks.Project.Stack;
 using Xunit;
 
 namespace Slipway.Tests.Checks.Stack;

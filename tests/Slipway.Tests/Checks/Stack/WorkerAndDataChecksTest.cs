@@ -1,5 +1,5 @@
-using Slipway.Checks.Stack.Data;
-using Slipway.Checks.Stack.Worker;
+using Slipway.Checks.Project.Stack.Data;
+using Slipway.Checks.Project.Stack.Worker;
 using Xunit;
 
 namespace Slipway.Tests.Checks.Stack;

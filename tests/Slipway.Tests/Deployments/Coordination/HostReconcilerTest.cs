@@ -1,5 +1,4 @@
 using Slipway.Deployments.Coordination;
-using Slipway.Deployments.Events;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Plans;
@@ -7,6 +6,7 @@ using Slipway.Deployments.Releases;
 using Slipway.Deployments.Sessions;
 using Slipway.Deployments.Steps;
 using Slipway.Deployments.Transactions;
+using Slipway.Events;
 using Slipway.Tests.Deployments.Planning;
 using Slipway.Tests.Deployments.Support;
 using Xunit;

@@ -4,6 +4,7 @@ using Slipway.Deployments.Journals;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Sessions;
+using Slipway.Migrations;
 using Slipway.Project;
 using Slipway.Stacks;
 using Slipway.Tests.Stacks;

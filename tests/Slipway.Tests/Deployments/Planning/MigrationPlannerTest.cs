@@ -1,6 +1,7 @@
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Steps;
+using Slipway.Migrations;
 using Slipway.Problems;
 using Slipway.Stacks;
 using Xunit;

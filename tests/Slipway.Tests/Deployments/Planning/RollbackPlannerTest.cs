@@ -1,5 +1,5 @@
-using Slipway.Deployments.Plans;
 using Slipway.Deployments.Planning;
+using Slipway.Deployments.Plans;
 using Slipway.Deployments.Sessions;
 using Slipway.Deployments.Steps;
 using Slipway.Problems;

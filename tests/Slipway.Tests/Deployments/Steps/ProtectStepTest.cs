@@ -1,4 +1,4 @@
-using Slipway.Backups;
+using Slipway.Databases;
 using Slipway.Deployments.Steps;
 using Slipway.Problems;
 using Xunit;

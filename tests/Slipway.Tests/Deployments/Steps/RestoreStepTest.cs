@@ -1,4 +1,4 @@
-using Slipway.Backups.Sqlite;
+using Slipway.Databases.Sqlite;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;

@@ -1,5 +1,0 @@
-namespace Slipway.Checks.Files.Ini;
-
-/// <param name="Value">Empty when only the key is written.</param>
-/// <param name="Index">Where the key stands in the text.</param>
-internal sealed record IniSetting(string Key, string Value, int Index);

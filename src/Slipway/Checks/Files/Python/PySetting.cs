@@ -1,6 +1,0 @@
-namespace Slipway.Checks.Files.Python;
-
-/// <summary>A setting as the last assignment leaves it.</summary>
-/// <param name="Where"><c>path:line:column</c> of that assignment.</param>
-/// <param name="FromEnv">The env file says it: checks of the env file judge it.</param>
-internal sealed record PySetting(PyValue Value, string Where, string Path, bool FromEnv);

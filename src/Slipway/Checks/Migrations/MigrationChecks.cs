@@ -1,7 +1,0 @@
-namespace Slipway.Checks.Migrations;
-
-/// <summary>Checks of migrations that servers may not have yet.</summary>
-internal static class MigrationChecks
-{
-    public static IReadOnlyList<Check> All { get; } = [new MigDestructive(), new MigIncompatible(), new MigLocks(), new MigIrreversible()];
-}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Slipway.Stacks;
+
+namespace Slipway.Checks.Project.Dependencies;
+
+/// <summary>composer.json and composer.lock.</summary>
+internal static class ComposerManifest
+{
+    public static Manifest? Read(ProjectFolder folder, string path)
+    {
+        if (folder.Json(path) is not { } json)
+            return null;
+        var text = folder.Text(path);
+        var lockPath = path[..^"json".Length] + "lock";
+        var manifest = new Manifest(Ecosystem.Composer, path)
+        {
+            LockNames = ["composer.lock"],
+            Wanted = [.. Wants(json, "require", false, path, text), .. Wants(json, "require-dev", true, path, text)],
+            Runtimes = [.. Runtimes(json, path, text)],
+        };
+        manifest = manifest with { NeedsLock = manifest.Wanted.Any(wanted => !IsPlatform(wanted.Name)) };
+        if (!folder.HasFile(lockPath))
+            return manifest;
+        manifest = manifest with { Lock = lockPath };
+        return LockText.Json(folder, lockPath) is { } locked ? WithLock(manifest, json, locked) : manifest with { NotCompared = $"{lockPath} is no JSON" };
+    }
+
+    private static Manifest WithLock(Manifest manifest, JsonElement json, JsonElement locked)
+    {
+        List<Package> packages = [.. Packages(locked, "packages", false), .. Packages(locked, "packages-dev", true)];
+        var isSame = locked.Text("content-hash") == ComposerHash.Of(json);
+        var missing = manifest.Wanted.Where(wanted => !IsPlatform(wanted.Name) && packages.All(package => !package.Name.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase)))
+            .Select(wanted => $"{wanted.Name} is not in {manifest.Lock}").ToList();
+        return manifest with
+        {
+            Packages = packages,
+            Differences = isSame ? [] : missing.Count > 0 ? missing : [$"{manifest.Path} was changed after {manifest.Lock} was made (content-hash)"],
+        };
+    }
+
+    private static IEnumerable<Package> Packages(JsonElement locked, string list, bool dev) =>
+        locked.Items(list).Select(item => new Package(item.Text("name") ?? "", (item.Text("version") ?? "").TrimStart('v'), dev));
+
+    private static IEnumerable<Wanted> Wants(JsonElement json, string list, bool dev, string path, string? text) =>
+        json.Members(list).Select(member => new Wanted(member.Name, member.Value.AsText() ?? "", dev, JsonText.Where(path, text, $"\"{member.Name}\"")));
+
+    private static IEnumerable<RuntimeUse> Runtimes(JsonElement json, string path, string? text)
+    {
+        // The platform that the packages are chosen for wins over the range.
+        var php = json.Object("config")?.Object("platform")?.Text("php") ?? json.Object("require")?.Text("php");
+        if (php is not null && VersionRange.Parse(php) is { } range)
+            yield return new RuntimeUse("php", range, JsonText.Where(path, text, "\"php\""));
+    }
+
+    private static bool IsPlatform(string name) => !name.Contains('/');
+}

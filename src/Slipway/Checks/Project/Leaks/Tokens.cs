@@ -1,0 +1,35 @@
+using System.Buffers;
+
+namespace Slipway.Checks.Project.Leaks;
+
+/// <summary>Matchers for tokens that are a fixed start and a run of certain characters.</summary>
+internal static class Tokens
+{
+    public static readonly SearchValues<char> Word = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+    public static readonly SearchValues<char> Url = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    public static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+    public static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
+    public static readonly SearchValues<char> Base32 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+    private const int MostShown = 8;
+
+    /// <summary>The anchor, then a run of <paramref name="least"/> to <paramref name="most"/> characters that looks random.</summary>
+    public static LeakMatcher Run(SearchValues<char> characters, int least, int most = 0) => (text, at, anchor) =>
+    {
+        if (at > 0 && Word.Contains(text[at - 1]))
+            return null;
+        var length = RunLength(text[(at + anchor)..], characters);
+        if (length < least || length > (most == 0 ? least : most))
+            return null;
+        var value = text.Slice(at, anchor + length);
+        return Dummies.IsDummy(value) || Randomness.Entropy(value[anchor..]) < 2.8 ? null : new LeakMatch(at, value.Length, Math.Min(anchor, MostShown));
+    };
+
+    /// <summary>sk_live_…, rk_test_…: Stripe's and Moyasar's secret and restricted keys; the public ones (pk_) are made for browsers.</summary>
+    public static LeakMatch? PaymentKey(ReadOnlySpan<char> text, int at, int anchor) =>
+        at > 0 && text[at - 1] is 's' or 'r' ? RunOfKey(text, at - 1, anchor + 1) : null;
+
+    private static readonly LeakMatcher RunOfKey = Run(Word, 16, 250);
+
+    public static int RunLength(ReadOnlySpan<char> text, SearchValues<char> characters) =>
+        text.IndexOfAnyExcept(characters) is var end && end < 0 ? text.Length : end;
+}

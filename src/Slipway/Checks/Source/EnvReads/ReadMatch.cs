@@ -1,4 +1,0 @@
-namespace Slipway.Checks.Source.EnvReads;
-
-/// <param name="End">Where the search goes on.</param>
-internal readonly record struct ReadMatch(string Key, EnvReadKind Kind, int End);

@@ -1,4 +1,0 @@
-namespace Slipway.Checks.Source;
-
-/// <summary>A file with what one reading of it found.</summary>
-public sealed record ScannedFile(SourceFile File, FileScan Scan);

@@ -1,4 +1,0 @@
-namespace Slipway.Checks.Stack.Data;
-
-/// <param name="Key">With underscores, in lower case.</param>
-internal sealed record DataSetting(string Key, string Value, string Where, string Subject);

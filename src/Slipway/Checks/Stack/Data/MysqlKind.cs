@@ -1,9 +1,0 @@
-namespace Slipway.Checks.Stack.Data;
-
-/// <summary>Which server reads a my.cnf; they know different variables.</summary>
-internal enum MysqlKind
-{
-    Mysql8,
-    Mysql5,
-    Mariadb,
-}

@@ -1,6 +1,0 @@
-using Slipway.Problems;
-
-namespace Slipway.Deployments.Events;
-
-/// <summary>A problem, told when it was found; the one that ended the command is repeated in <see cref="ResultEvent.Problem"/>.</summary>
-public sealed record ProblemEvent(Problem Problem) : DeploymentEvent;

@@ -1,4 +1,0 @@
-namespace Slipway.Deployments.Events;
-
-/// <summary>The last known state of a step on one host.</summary>
-public sealed record StepResult(string Id, string? Host, StepState Outcome, long? Ms);
