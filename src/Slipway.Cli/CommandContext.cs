@@ -1,5 +1,6 @@
 using Slipway.Cli.Output;
 using Slipway.Problems;
+using Slipway.Project;
 
 namespace Slipway.Cli;
 
@@ -37,20 +38,20 @@ internal sealed class CommandContext
     private readonly HashSet<string> _agreed = [];
 
     /// <summary>Asks before something happens to production; asks once for each question.</summary>
-    /// <param name="environment">Only <c>production</c> is asked for.</param>
+    /// <param name="environment">Only production is asked for, by whichever name.</param>
     /// <param name="question">"Deploy shop to production?"</param>
     /// <exception cref="ProblemException"><c>cli.needs-yes</c> when nobody can answer, <c>cli.declined</c> when the answer is no.</exception>
-    public void AgreeToProduction(string environment, string question)
+    public void AgreeToProduction(AppEnvironment environment, string question)
     {
-        if (environment == "production")
+        if (environment.IsProduction)
             Agree(question);
     }
 
     /// <summary>For a command that asks only when it knows more: where nobody can answer, it ends before it looks at anything.</summary>
     /// <exception cref="ProblemException"><c>cli.needs-yes</c></exception>
-    public void NeedAgreementToProduction(string environment, string question)
+    public void NeedAgreementToProduction(AppEnvironment environment, string question)
     {
-        if (environment == "production" && !Yes && !Interactive)
+        if (environment.IsProduction && !Yes && !Interactive)
             throw new ProblemException(CliProblems.NeedsYes(question));
     }
 

@@ -49,7 +49,7 @@ internal static class DeployCommand
     {
         var project = ProjectEnvironment.Project(context);
         var environment = ProjectEnvironment.Find(project, options.Environment);
-        context.AgreeToProduction(environment.Name, $"Deploy {environment.App} to production?");
+        context.AgreeToProduction(environment, $"Deploy {environment.App} to {environment.Name}?");
         var opening = FirstContact.OpenAsync(environment, context);
         var checking = ReleaseGate.RunAsync(environment, project, options.Ref, context);
         var source = await ProjectEnvironment.ReadSourceAsync(environment, options.Ref, context, opening);

@@ -48,7 +48,7 @@ internal static partial class RollbackCommand
     public static async Task<ResultEvent> RunAsync(RollbackOptions options, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
-        context.NeedAgreementToProduction(environment.Name, $"Roll {environment.App} in production back?");
+        context.NeedAgreementToProduction(environment, $"Roll {environment.App} in {environment.Name} back?");
         await using var sessions = await FirstContact.OpenAsync(environment, context);
         var hosts = await ProjectEnvironment.InspectAsync(environment, null, sessions, context);
         var target = RollbackTarget.Find(hosts, options.Release);
@@ -65,7 +65,7 @@ internal static partial class RollbackCommand
             context.Output.Line(note);
         if (Preflight.JudgeRollback(target, hosts) is { Count: > 0 } problems)
             throw new ProblemException(problems);
-        context.AgreeToProduction(environment.Name, $"Roll {environment.App} in production back to {target.Release}{(options.Data ? " with its data" : "")}?");
+        context.AgreeToProduction(environment, $"Roll {environment.App} in {environment.Name} back to {target.Release}{(options.Data ? " with its data" : "")}?");
         var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
         if (await coordinator.ApplyAsync(plan, null, options.Wait, createUsers: false, context.Cancel) is { } problem)
             throw new ProblemException(problem);

@@ -1,4 +1,5 @@
 using System.Text;
+using Slipway.EnvFiles.Names;
 using Slipway.Files;
 using Slipway.Problems;
 using Slipway.Project;
@@ -17,20 +18,12 @@ public sealed class EnvFile
     /// <summary>The kernel's bound for one variable: KEY=value with its end is at most 128 KiB (MAX_ARG_STRLEN).</summary>
     public const int MaxVariableBytes = 131_071;
 
-    /// <summary>Keys whose values are not secret in any of our stacks, and whose values stand in ordinary output.</summary>
-    private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
-    {
-        "APP_ENV", "APP_NAME", "APP_URL", "APP_LOCALE", "APP_TIMEZONE", "NODE_ENV", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT",
-        "DJANGO_SETTINGS_MODULE", "LOG_CHANNEL", "LOG_LEVEL", "DB_CONNECTION", "CACHE_DRIVER", "CACHE_STORE", "SESSION_DRIVER", "QUEUE_CONNECTION",
-        "BROADCAST_DRIVER", "BROADCAST_CONNECTION", "FILESYSTEM_DISK", "MAIL_MAILER", "TZ", "LANG",
-    };
-
     public EnvFile(IReadOnlyList<EnvEntry> entries) => Entries = entries;
 
     public IReadOnlyList<EnvEntry> Entries { get; }
 
-    /// <summary>The values that must not be shown: all but those of a short list of keys (APP_ENV, LOG_LEVEL …).</summary>
-    public IEnumerable<Secret> Secrets => Entries.Where(e => !Public.Contains(e.Key)).Select(e => e.Value);
+    /// <summary>The values that must not be shown: all that are not known to be none.</summary>
+    public IEnumerable<Secret> Secrets => Entries.Where(e => !ShownValue.Is(e.Key, e.Value.Reveal())).Select(e => e.Value);
 
     public Secret? Find(string key) => Entries.FirstOrDefault(e => e.Key == key)?.Value;
 

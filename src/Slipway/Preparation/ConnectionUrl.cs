@@ -1,4 +1,5 @@
 using Slipway.EnvFiles;
+using Slipway.EnvFiles.Names;
 
 namespace Slipway.Preparation;
 

@@ -1,4 +1,5 @@
 using Slipway.EnvFiles;
+using Slipway.EnvFiles.Names;
 using Slipway.Problems;
 using Slipway.Secrets;
 
@@ -49,7 +50,7 @@ public sealed class EnvPreparation
     {
         var text = Readable(existing.Text.Reveal(), existing.Path, facts.Dialect);
         var old = text.Reading.Find(key)?.Reveal() ?? throw new ProblemException(PreparationProblems.NotThere(key, existing.Path));
-        var secret = OwnSecret.Of(key, facts.Stack) ?? throw new ProblemException(PreparationProblems.NotOwn(key, ForeignKey.Of(key)));
+        var secret = OwnSecret.Of(key, facts.Stack) ?? throw new ProblemException(PreparationProblems.NotOwn(key, VendorKey.Of(key)));
         var value = New(secret);
         var holders = old.Length < 12 ? [] : text.Reading.Final.Values.Where(e => e.Key != key && text.ToString()[e.Raw].Contains(old, StringComparison.Ordinal)).OrderBy(e => e.Line).ToList();
         text = text.Set(key, new(value));
@@ -138,9 +139,9 @@ public sealed class EnvPreparation
             var value = entry.Value.Reveal();
             if (KnownValue.Of(entry.Key, value, _facts) == value)
                 continue;
-            if (ForeignKey.Of(entry.Key) is { } foreign)
+            if (VendorKey.Of(entry.Key) is { } foreign)
             {
-                if (ForeignKey.IsOpen(entry.Key, value))
+                if (VendorKey.IsOpen(entry.Key, value))
                     open.Add(new(entry.Key, entry.Line, foreign.What, foreign.From));
             }
             else if (PlaceholderValue.Is(value))

@@ -14,13 +14,15 @@ internal static class KnownValue
     private static string? Mode(string key, string example, PreparationFacts facts)
     {
         var name = facts.Environment.Name;
+        var mode = facts.Environment.IsProduction ? "production" : name;
         if (facts.Environment.IsLocal)
             return null;
         return key switch
         {
-            "APP_ENV" or "DJANGO_ENV" or "ENVIRONMENT" or "SENTRY_ENVIRONMENT" => name,
+            "APP_ENV" or "DJANGO_ENV" or "ENVIRONMENT" => mode,
+            "SENTRY_ENVIRONMENT" => name,
             "NODE_ENV" or "FLASK_ENV" => "production",
-            "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" => char.ToUpperInvariant(name[0]) + name[1..],
+            "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" => char.ToUpperInvariant(mode[0]) + mode[1..],
             "APP_DEBUG" or "DEBUG" or "DJANGO_DEBUG" or "FLASK_DEBUG" => Off(example, facts.Stack),
             "LOG_LEVEL" when example is "debug" or "DEBUG" => example == "debug" ? "info" : "INFO",
             _ => null,

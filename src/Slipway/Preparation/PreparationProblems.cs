@@ -1,3 +1,4 @@
+using Slipway.EnvFiles.Names;
 using Slipway.Problems;
 
 namespace Slipway.Preparation;
@@ -12,7 +13,7 @@ internal static class PreparationProblems
     public static Problem NotThere(string key, string file) => new(
         "prepare.rotate-absent", $"{file} has no `{key}`", Remedy: "Name a key that stands in the file.", Where: file) { Exit = ExitCodes.Usage };
 
-    public static Problem NotOwn(string key, ForeignKey? foreign) => new(
+    public static Problem NotOwn(string key, VendorKey? foreign) => new(
         "prepare.rotate-foreign", $"Slipway cannot make a new `{key}`", foreign is null ? "it is not known as a secret of the app's own" : $"it is for {foreign.What}",
         Remedy: foreign is null ? $"Write a new value with slipway env set, or by hand." : $"Get a new one: {foreign.From}.") { Exit = ExitCodes.Usage };
 }

@@ -78,6 +78,9 @@ public sealed record AppEnvironment
 
     /// <summary>True for the target on this machine: no server, no root.</summary>
     public bool IsLocal { get; init; }
+
+    /// <summary>Real visitors use it: what is done to it is asked first, and the strictest rules hold.</summary>
+    public bool IsProduction => !IsLocal && ProductionName.Is(Name);
 }
 
 public enum Tls { Auto, Internal, Provided, Panel, None }

@@ -2,6 +2,7 @@ using Slipway.Cli;
 using Slipway.Cli.Commands;
 using Slipway.Events;
 using Slipway.Problems;
+using Slipway.Project;
 using Slipway.Tests.Support;
 using Xunit;
 
@@ -66,6 +67,7 @@ public sealed class CommandRunnerTest : IDisposable
         var actions = new CommandActions { Deploy = AskAsync };
         Assert.Equal(2, await RunAsync(actions, "deploy", "production"));
         Assert.Equal(0, await RunAsync(actions, "deploy", "production", "--yes"));
+        Assert.Equal(2, await RunAsync(actions, "deploy", "live"));
         Assert.Equal(0, await RunAsync(actions, "deploy", "staging"));
     }
 
@@ -145,8 +147,9 @@ public sealed class CommandRunnerTest : IDisposable
 
     private static Task<ResultEvent> AskAsync(DeployOptions options, CommandContext context)
     {
-        context.AgreeToProduction(options.Environment ?? "", "Deploy shop to production?");
-        context.AgreeToProduction(options.Environment ?? "", "Deploy shop to production?");
+        var environment = new AppEnvironment { App = "shop", Name = options.Environment ?? "", Folder = "/nowhere", RunUser = "shop", Root = "/srv/shop" };
+        context.AgreeToProduction(environment, $"Deploy shop to {environment.Name}?");
+        context.AgreeToProduction(environment, $"Deploy shop to {environment.Name}?");
         return Task.FromResult(ResultEvent.Succeeded("deploy"));
     }
 

@@ -15,7 +15,7 @@ internal sealed class EnvDialects() : EnvCheck(new("env.dialects", "All programs
 })
 {
     protected override Verdict JudgeFile(EnvFacts facts) => Verdict.WarnIf(
-        facts.Env.Differences.Where(d => d.Kind != EnvDifferenceKind.Twice && !(facts.Find(d.Key ?? "") is { } variable && EnvText.IsPlaceholder(variable.Text, facts.OwnHosts))).Select(d => new Evidence(
+        facts.Env.Differences.Where(d => d.Kind != EnvDifferenceKind.Twice && !(facts.Find(d.Key ?? "") is { } variable && facts.IsPlaceholder(variable))).Select(d => new Evidence(
             $"{d.Key ?? "the line"} {Reason(d.Kind)}: {string.Join(" and ", d.Dialects.Select(EnvDialectNames.Of))} {(d.Dialects.Count == 1 ? "reads" : "read")} it differently from {EnvDialectNames.Of(facts.Env.Dialect)}",
             $"{facts.File}:{d.Line}:{d.Column}", d.Key)), "Programs read the env file differently");
 

@@ -1,4 +1,5 @@
 using Slipway.EnvFiles;
+using Slipway.EnvFiles.Names;
 using Slipway.Files;
 using Slipway.Problems;
 using Slipway.Project;
@@ -42,22 +43,27 @@ public sealed record EnvFacts
     /// <summary>The project's Laravel encrypts with AES-128: its key has 16 bytes.</summary>
     public bool Aes128 { get; init; }
 
-    public bool IsProduction => Environment.Name is "production" or "prod" or "live";
+    public bool IsProduction => Environment.IsProduction;
 
     public EnvVariable? Find(string key) => Env.Find(key);
 
     /// <summary>Host names of the site itself.</summary>
     internal IReadOnlyList<string> OwnHosts => [.. Environment.Url is { } url ? [url.Host] : Array.Empty<string>(), .. Environment.Names];
 
+    /// <inheritdoc cref="PlaceholderValue.Stands"/>
+    internal bool IsPlaceholder(EnvVariable variable) => PlaceholderValue.Stands(variable.Key, variable.Text, OwnHosts);
+
     /// <summary>Secrets that the project chose itself, and passwords inside addresses of its services.</summary>
     internal IEnumerable<(EnvVariable Variable, string Value)> Secrets => SecretsOf(Env);
 
     /// <summary>All secrets, those that vendors issue among them; without the key of the framework.</summary>
     internal IEnumerable<(EnvVariable Variable, string Value)> AllSecrets =>
-        Env.Variables.Where(v => !v.IsEmpty && EnvNames.IsSecret(v.Key) && !EnvNames.IsFrameworkKey(v.Key, Stack)).Select(v => (v, v.Text.Trim())).Concat(InAddresses(Env));
+        Env.Variables.Where(v => !v.IsEmpty && SecretValue.Is(v.Key, v.Text.Trim()) && !EnvNames.IsFrameworkKey(v.Key, Stack)).Select(v => (v, v.Text.Trim())).Concat(InAddresses(Env));
 
     internal IEnumerable<(EnvVariable Variable, string Value)> SecretsOf(EnvContent content) =>
-        content.Variables.Where(v => !v.IsEmpty && EnvNames.IsOwnSecret(v.Key) && !EnvNames.IsFrameworkKey(v.Key, Stack)).Select(v => (v, v.Text.Trim())).Concat(InAddresses(content));
+        content.Variables.Where(v => !v.IsEmpty && IsOwn(v.Key, v.Text.Trim()) && !EnvNames.IsFrameworkKey(v.Key, Stack)).Select(v => (v, v.Text.Trim())).Concat(InAddresses(content));
+
+    private static bool IsOwn(string key, string value) => SecretValue.Is(key, value) && SecretOwners.Of(key) != SecretOwner.Vendor;
 
     /// <summary>Own secrets and the key of the framework.</summary>
     internal IEnumerable<(EnvVariable Variable, string Value)> KeysAndSecretsOf(EnvContent content) =>

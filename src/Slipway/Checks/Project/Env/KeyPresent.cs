@@ -1,3 +1,5 @@
+using Slipway.EnvFiles.Names;
+
 namespace Slipway.Checks.Project.Env;
 
 /// <summary><c>env.key_present</c></summary>
@@ -27,7 +29,7 @@ internal sealed class KeyPresent() : EnvCheck(new("env.key_present", "The key of
         if (key is null || key.IsEmpty)
             return [Missing(facts, "APP_KEY", key)];
         if (!key.Text.StartsWith("base64:", StringComparison.Ordinal))
-            return key.Text.Length is 16 or 32 && !EnvText.IsPlaceholder(key.Text, []) ? [] : [key.Seen("is neither base64: and 32 bytes nor 32 characters")];
+            return key.Text.Length is 16 or 32 && !PlaceholderValue.Stands(key.Key, key.Text, []) ? [] : [key.Seen("is neither base64: and 32 bytes nor 32 characters")];
         var bytes = new byte[64];
         return !Convert.TryFromBase64String(key.Text[7..], bytes, out var length) ? [key.Seen("is not valid base64")]
             : length != (facts.Aes128 ? 16 : 32) ? [key.Seen($"has {length} bytes, not {(facts.Aes128 ? 16 : 32)}")]
@@ -44,7 +46,7 @@ internal sealed class KeyPresent() : EnvCheck(new("env.key_present", "The key of
             : key.Text.StartsWith("django-insecure-", StringComparison.Ordinal) ? [key.Seen("is the insecure one that startproject wrote (security.W009)")]
             : key.Text.Length < 50 ? [key.Seen($"has {key.Text.Length} characters, fewer than 50 (security.W009)")]
             : key.Text.Distinct().Count() < 5 ? [key.Seen("has fewer than 5 different characters (security.W009)")]
-            : EnvText.IsPlaceholder(key.Text, []) ? new[] { key.Seen("is a placeholder") } : []);
+            : PlaceholderValue.Stands(key.Key, key.Text, []) ? new[] { key.Seen("is a placeholder") } : []);
     }
 
     private static IEnumerable<Evidence> Tokens(EnvFacts facts) => TokenKeys

@@ -35,7 +35,7 @@ internal sealed class MailComplete() : EnvCheck(new("env.mail", "Mail can be sen
     {
         var value = variable.Text.Trim().ToLowerInvariant();
         return variable.IsEmpty ? variable.Seen("is empty")
-            : EnvText.IsPlaceholder(value, facts.OwnHosts) ? variable.Seen("is a placeholder")
+            : facts.IsPlaceholder(variable) ? variable.Seen("is a placeholder")
             : value.EndsWith("@localhost", StringComparison.Ordinal) ? variable.Seen("is an address on localhost: receivers refuse it")
             : variable.Key.EndsWith("_HOST", StringComparison.Ordinal) && facts.IsProduction && Catchers.Any(value.Contains) ? variable.Seen($"is {value}, which catches mails for developers") : null;
     }

@@ -1,3 +1,5 @@
+using Slipway.EnvFiles.Names;
+
 namespace Slipway.Checks.Project.Env;
 
 /// <summary><c>env.no_localhost</c></summary>
@@ -16,7 +18,7 @@ internal sealed class NoLocalhost() : EnvCheck(new("env.no_localhost", "Addresse
         .Select(v => v.Seen("names localhost")), "Addresses name localhost");
 
     private static bool IsForVisitors(string key) =>
-        EnvNames.OwnUrl.Contains(key) || EnvNames.CorsOrigins.Contains(key) || EnvNames.TrustedOrigins.Contains(key) || EnvNames.IsFrontEnd(key) || key is "FRONTEND_URL" or "CLIENT_URL" or "SUCCESS_URL" or "CALLBACK_URL"
+        EnvNames.OwnUrl.Contains(key) || EnvNames.CorsOrigins.Contains(key) || EnvNames.TrustedOrigins.Contains(key) || SecretName.IsFrontEnd(key) || key is "FRONTEND_URL" or "CLIENT_URL" or "SUCCESS_URL" or "CALLBACK_URL"
         || key.EndsWith("_CALLBACK_URL", StringComparison.Ordinal) || key.EndsWith("_REDIRECT_URI", StringComparison.Ordinal) || key.EndsWith("_SUCCESS_URL", StringComparison.Ordinal) || key.EndsWith("_WEBHOOK_URL", StringComparison.Ordinal);
 
     private static bool IsService(string key) => key.EndsWith("_HOST", StringComparison.Ordinal) || key.EndsWith("_URL", StringComparison.Ordinal) || key.EndsWith("_URI", StringComparison.Ordinal) || key.EndsWith("_DSN", StringComparison.Ordinal);

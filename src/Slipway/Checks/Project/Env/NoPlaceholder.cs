@@ -11,10 +11,7 @@ internal sealed class NoPlaceholder() : EnvCheck(new("env.no_placeholder", "No v
     DependsOn = [Readable],
 })
 {
-    protected override Verdict JudgeFile(EnvFacts facts)
-    {
-        var own = facts.OwnHosts;
-        return Verdict.FailIf(facts.Env.Variables.Where(v => !EnvNames.IsFrameworkKey(v.Key, facts.Stack) && !MailComplete.Judges(v.Key) && EnvText.IsPlaceholder(v.Text, own))
+    protected override Verdict JudgeFile(EnvFacts facts) =>
+        Verdict.FailIf(facts.Env.Variables.Where(v => !EnvNames.IsFrameworkKey(v.Key, facts.Stack) && !MailComplete.Judges(v.Key) && facts.IsPlaceholder(v))
             .Select(v => v.Seen("is a placeholder")), "Values are placeholders");
-    }
 }

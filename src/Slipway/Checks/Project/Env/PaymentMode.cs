@@ -1,3 +1,6 @@
+using Slipway.EnvFiles.Names;
+using Slipway.Project;
+
 namespace Slipway.Checks.Project.Env;
 
 /// <summary><c>env.payment_mode</c></summary>
@@ -20,7 +23,7 @@ internal sealed partial class PaymentMode() : EnvCheck(new("env.payment_mode", "
     {
         var keys = facts.Env.Variables.Where(v => Key().IsMatch(v.Text.Trim())).ToList();
         var switches = facts.Env.Of([.. Modes, .. ModeNames]).Where(v => !v.IsEmpty).ToList();
-        var hooks = facts.Env.Variables.Where(v => v.Key.Contains("STRIPE") && v.Key.Contains("WEBHOOK_SECRET") && !v.IsEmpty && !EnvText.IsPlaceholder(v.Text, []) && !v.Text.Trim().StartsWith("whsec_", StringComparison.Ordinal)).ToList();
+        var hooks = facts.Env.Variables.Where(v => v.Key.Contains("STRIPE") && v.Key.Contains("WEBHOOK_SECRET") && !v.IsEmpty && !facts.IsPlaceholder(v) && !v.Text.Trim().StartsWith("whsec_", StringComparison.Ordinal)).ToList();
         if (keys.Count == 0 && switches.Count == 0 && hooks.Count == 0)
             return Verdict.Skip("there are no payment keys");
         return Verdict.FailIf(
@@ -31,13 +34,13 @@ internal sealed partial class PaymentMode() : EnvCheck(new("env.payment_mode", "
         ], "Payment keys do not fit the environment");
     }
 
-    private static bool IsLive(EnvVariable variable) => ModeNames.Contains(variable.Key) ? variable.Text.Trim().ToLowerInvariant() is "live" or "production" or "prod" : EnvText.IsTrue(variable.Text);
+    private static bool IsLive(EnvVariable variable) => ModeNames.Contains(variable.Key) ? ProductionName.Is(variable.Text.Trim()) : EnvText.IsTrue(variable.Text);
 
     private static string? Fault(string key, string value, bool production)
     {
         var live = value.Contains("_live_", StringComparison.Ordinal);
         var secret = !value.StartsWith("pk_", StringComparison.Ordinal);
-        var words = EnvNames.Words(key);
+        var words = NameWords.Of(key);
         if (words.Contains("TEST") || words.Contains("SANDBOX"))
             return live ? "holds a live key, its name says test" : null;
         if (words.Contains("LIVE"))

@@ -18,7 +18,7 @@ internal sealed partial class ValueTypes() : EnvCheck(new("env.types", "Values h
     private static readonly string[] Addresses = ["MAIL_FROM_ADDRESS", "DEFAULT_FROM_EMAIL", "SERVER_EMAIL", "ADMIN_EMAIL", "SUPPORT_EMAIL", "DJANGO_SUPERUSER_EMAIL"];
 
     protected override Verdict JudgeFile(EnvFacts facts) => Verdict.FailIf(facts.Env.Variables
-        .Where(v => !v.IsEmpty && !EnvText.IsPlaceholder(v.Text, facts.OwnHosts) && !v.Text.Contains("@localhost", StringComparison.Ordinal)).Select(v => (Variable: v, Fault: Fault(v.Key, v.Text.Trim()))).Where(v => v.Fault is not null)
+        .Where(v => !v.IsEmpty && !facts.IsPlaceholder(v) && !v.Text.Contains("@localhost", StringComparison.Ordinal)).Select(v => (Variable: v, Fault: Fault(v.Key, v.Text.Trim()))).Where(v => v.Fault is not null)
         .Select(v => v.Variable.Seen(v.Fault!)), "Values do not have the form that their names promise");
 
     private static string? Fault(string key, string value)

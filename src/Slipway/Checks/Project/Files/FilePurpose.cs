@@ -1,3 +1,5 @@
+using Slipway.Project;
+
 namespace Slipway.Checks.Project.Files;
 
 /// <summary>What a file's name says it is for.</summary>
@@ -11,7 +13,6 @@ internal static class FilePurpose
 
     private static readonly string[] Rehearsal = ["staging", "stage", "qa", "uat", "demo", "preview"];
     private static readonly string[] Staging = ["staging", "stage"];
-    private static readonly string[] Real = ["production", "prod", "live"];
 
     /// <summary>False for files of developers' machines, tests, examples and other environments.</summary>
     /// <param name="environment">The environment that is validated.</param>
@@ -20,7 +21,7 @@ internal static class FilePurpose
 
     /// <summary>True when a word of the file's name is the environment.</summary>
     public static bool Names(string path, string environment) =>
-        Words(Path.GetFileName(path)).Any(word => word == environment || (Real.Contains(environment) && Real.Contains(word)) || (Staging.Contains(environment) && Staging.Contains(word)));
+        Words(Path.GetFileName(path)).Any(word => word == environment || (ProductionName.Is(environment) && ProductionName.Is(word)) || (Staging.Contains(environment) && Staging.Contains(word)));
 
     private static bool IsOther(string word, string environment) =>
         Rehearsal.Contains(word) && !(Staging.Contains(environment) && Staging.Contains(word));

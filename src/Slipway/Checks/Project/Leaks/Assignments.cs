@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using Slipway.EnvFiles.Names;
+using Slipway.Text;
 
 namespace Slipway.Checks.Project.Leaks;
 
@@ -110,7 +112,7 @@ internal static class Assignments
 
     private static bool IsSecret(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
     {
-        if (Dummies.IsReference(value) || Dummies.IsDummy(value) || Dummies.IsWeak(value) || !Randomness.HasLetterAndDigit(value))
+        if (Dummies.IsReference(value) || Dummies.IsDummy(value) || Dummies.IsWeak(value) || !Randomness.HasLetterAndDigit(value) || PlaceholderValue.Says(value.ToString()))
             return false;
         if (name.Contains("passw", StringComparison.OrdinalIgnoreCase) || name.Equals("pwd", StringComparison.OrdinalIgnoreCase))
             return !value.ContainsAny("|:<>(){}/\\") && !value.Contains("passw", StringComparison.OrdinalIgnoreCase) && Randomness.Changes(value) >= 3 && Randomness.Entropy(value) >= 2.5;

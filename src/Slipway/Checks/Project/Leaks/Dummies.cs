@@ -1,4 +1,5 @@
 using System.Buffers;
+using Slipway.Text;
 
 namespace Slipway.Checks.Project.Leaks;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Slipway.Secrets;
+using Slipway.Text;
 
 namespace Slipway.Checks.Project.Leaks;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using Slipway.Checks.Project.Source;
+using Slipway.Text;
 
 namespace Slipway.Checks.Project.Leaks;
 

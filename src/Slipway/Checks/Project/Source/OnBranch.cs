@@ -1,3 +1,5 @@
+using Slipway.Project;
+
 namespace Slipway.Checks.Project.Source;
 
 /// <summary><c>src.branch</c></summary>
@@ -16,7 +18,7 @@ internal sealed class OnBranch() : ProjectCheck<BranchFacts>(new("src.branch", "
             return GitVerdict.Without(facts.Git);
         if (facts.Git.Branch is not { } branch)
             return Verdict.Skip("no branch is checked out: the head is detached");
-        if (facts.Wanted is null && facts.Environment is not ("production" or "prod" or "live"))
+        if (facts.Wanted is null && !ProductionName.Is(facts.Environment))
             return Verdict.Skip($"{facts.Environment} may be deployed from any branch");
         var wanted = facts.Wanted is { } named ? [named] : new[] { "main", "master" };
         return wanted.Contains(branch) ? Verdict.Pass : Verdict.Warn($"The branch is {branch}", new Evidence($"{string.Join(" or ", wanted)} is released", null, branch));

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Slipway.Checks.Project.Files;
 using Slipway.Checks.Project.Files.Compose;
+using Slipway.EnvFiles.Names;
 
 namespace Slipway.Checks.Project.Stack.Compose;
 
@@ -28,11 +29,14 @@ internal sealed partial class ComposePasswords() : ProjectCheck<ComposeFacts>(
             if (Fault(variable) is { } fault)
                 yield return new($"{variable.Key} of {service.Name} {fault}", variable.Where, service.Name);
         var at = service.Command.ToList().FindIndex(word => word == "--requirepass");
-        if (at >= 0 && at + 1 < service.Command.Count && SecretNames.IsDefault(service.Command[at + 1].Trim('"', '\'')))
+        if (at >= 0 && at + 1 < service.Command.Count && IsKnown(service.Command[at + 1].Trim('"', '\'')))
             yield return new($"--requirepass of {service.Name} is a well-known default", service.CommandPlace, service.Name);
         if (service.Is("grafana/grafana") && !service.Variables.Any(v => v.Key.StartsWith("GF_SECURITY_ADMIN_PASSWORD", StringComparison.Ordinal)))
             yield return new($"{service.Name} has no GF_SECURITY_ADMIN_PASSWORD: it is admin", service.Place, service.Name);
     }
+
+    /// <summary>Runs with it as it stands: "changeme" is tried as early as "admin".</summary>
+    internal static bool IsKnown(string value) => DefaultPassword.Is(value) || PlaceholderValue.Says(value);
 
     private static string? Fault(ComposeVariable variable)
     {
@@ -41,10 +45,10 @@ internal sealed partial class ComposePasswords() : ProjectCheck<ComposeFacts>(
             return "is trust: everybody is let in";
         if (Open.Contains(key) && (value.Text.ToLowerInvariant() is "yes" or "true" or "1"))
             return "lets everybody in without a password";
-        var word = SecretNames.InAddress(value.Text) ?? (SecretNames.IsSecret(key) ? value.Text : null);
-        if (SecretNames.IsSecret(key) && Fallback().Match(value.Raw) is { Success: true } match && SecretNames.IsDefault(match.Groups["word"].Value) && !value.FromDefault)
+        var word = SecretValue.InAddress(value.Text) ?? (SecretValue.Is(key, value.Text) ? value.Text : null);
+        if (SecretName.Of(key) == SecretNaming.Yes && Fallback().Match(value.Raw) is { Success: true } match && IsKnown(match.Groups["word"].Value) && !value.FromDefault)
             return "falls back to a well-known default when its variable is missing";
-        if (word is null || !value.IsWritten || !SecretNames.IsDefault(word))
+        if (word is null || !value.IsWritten || !IsKnown(word))
             return null;
         return value.FromDefault ? "is a well-known default, because the env file does not set its variable" : "is a well-known default";
     }

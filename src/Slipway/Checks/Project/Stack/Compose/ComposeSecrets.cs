@@ -1,5 +1,6 @@
 using Slipway.Checks.Project.Files;
 using Slipway.Checks.Project.Files.Compose;
+using Slipway.EnvFiles.Names;
 
 namespace Slipway.Checks.Project.Stack.Compose;
 
@@ -20,7 +21,7 @@ internal sealed class ComposeSecrets() : ProjectCheck<ComposeFacts>(
     public override Verdict Judge(ComposeFacts facts) => ComposeVerdict.Fail(facts, service =>
     [
         .. service.Variables.Where(IsWritten).Select(v => new Evidence($"{v.Key} of {service.Name} is written in the file", v.Where, service.Name)),
-        .. service.Command.Where((word, at) => at > 0 && Options.Contains(service.Command[at - 1]) && !word.Contains('$') && !SecretNames.IsHarmless(word) && !SecretNames.IsDefault(word))
+        .. service.Command.Where((word, at) => at > 0 && Options.Contains(service.Command[at - 1]) && !word.Contains('$') && IsLong(word) && !SecretValue.IsHarmless(word) && !ComposePasswords.IsKnown(word))
             .Select(_ => new Evidence($"the command of {service.Name} has a password in it", service.CommandPlace, service.Name)),
     ], "A secret is written in a compose file");
 
@@ -29,7 +30,9 @@ internal sealed class ComposeSecrets() : ProjectCheck<ComposeFacts>(
     private static bool IsWritten(ComposeVariable variable)
     {
         var value = variable.Value;
-        var secret = SecretNames.InAddress(value.Text) ?? (SecretNames.IsSecret(variable.Key) && !SecretNames.IsHarmless(value.Text) ? value.Text : null);
-        return secret is not null && value.IsWritten && !SecretNames.IsDefault(secret);
+        var secret = SecretValue.InAddress(value.Text) ?? (IsLong(value.Text) && SecretValue.Is(variable.Key, value.Text) ? value.Text : null);
+        return secret is not null && value.IsWritten && !ComposePasswords.IsKnown(secret);
     }
+
+    private static bool IsLong(string value) => value.Length >= 4;
 }

@@ -1,4 +1,5 @@
 using Slipway.Checks.Project.Files;
+using Slipway.EnvFiles.Names;
 
 namespace Slipway.Checks.Project.Stack.Data;
 
@@ -24,7 +25,7 @@ internal sealed class RedisConfig() : ProjectCheck<DataFacts>(
             && (facts.Redis.Count == 1 || !server.Name.Contains("cache", StringComparison.OrdinalIgnoreCase)))
             yield return new($"maxmemory-policy {policy.Value}, and queue or sessions lie in Redis", policy.Where, server.Name);
         var password = server.Find("requirepass");
-        if (password is not null && SecretNames.IsDefault(password.Value))
+        if (password is not null && DefaultPassword.Is(password.Value))
             yield return new("requirepass is a well-known default", password.Where, server.Name);
         if (server.IsInContainer || password is { Value.Length: > 0 } || server.Find("user") is not null || server.Find("aclfile") is not null)
             yield break;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Slipway.Checks.Project.Files;
 using Slipway.Checks.Project.Files.Docker;
+using Slipway.EnvFiles.Names;
 
 namespace Slipway.Checks.Project.Stack.Docker;
 
@@ -25,7 +26,7 @@ internal sealed partial class DockerSecrets() : ProjectCheck<DockerFacts>(
     private static IEnumerable<string> Faults(DockerInstruction instruction, Dockerfile file, DockerFacts facts) => instruction.Name switch
     {
         "ENV" or "ARG" when instruction.Name == "ENV" || instruction.Text.Contains('=') => Pairs(instruction.Text).Where(pair => IsSecret(pair.Key, pair.Value)).Select(pair => $"{instruction.Name} {pair.Key} has a value"),
-        "ARG" when SecretNames.IsSecret(instruction.Text.Trim()) && IsFinal(instruction, file) => [$"ARG {instruction.Text.Trim()} stands in the image's history"],
+        "ARG" when SecretName.Of(instruction.Text.Trim()) == SecretNaming.Yes && IsFinal(instruction, file) => [$"ARG {instruction.Text.Trim()} stands in the image's history"],
         "COPY" or "ADD" when DockerLayerOrder.CopiesAll(instruction) => IsFinal(instruction, file) ? facts.EnvFiles.GetValueOrDefault(file.File.Path, []).Select(name => $"COPY takes {name} along: .dockerignore does not keep it out") : [],
         "COPY" or "ADD" => instruction.Words.SkipLast(1).Where(IsSecretFile).Select(word => $"{instruction.Name} {word} into the image"),
         "RUN" when AddressWithPassword().IsMatch(instruction.Text) => ["RUN fetches from an address with a password in it"],
@@ -35,7 +36,7 @@ internal sealed partial class DockerSecrets() : ProjectCheck<DockerFacts>(
     private static bool IsFinal(DockerInstruction instruction, Dockerfile file) => file.Final.Any(stage => stage.Instructions.Contains(instruction));
 
     private static bool IsSecret(string key, string value) =>
-        SecretNames.IsSecret(key) && !SecretNames.IsHarmless(value) && !value.Contains('$') && !ForBuild.Any(word => value.Contains(word, StringComparison.OrdinalIgnoreCase));
+        value.Length >= 4 && SecretValue.Is(key, value) && !value.Contains('$') && !ForBuild.Any(word => value.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSecretFile(string word)
     {

@@ -1,11 +1,11 @@
-namespace Slipway.Preparation;
+namespace Slipway.EnvFiles.Names;
 
 /// <summary>A value that another company gives out.</summary>
 /// <param name="What">What it is for.</param>
 /// <param name="From">Where a person gets it.</param>
-public sealed record ForeignKey(string What, string From)
+public sealed record VendorKey(string What, string From)
 {
-    private static readonly Dictionary<string, ForeignKey> ByFirstWord = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, VendorKey> ByFirstWord = new(StringComparer.Ordinal)
     {
         ["MAIL"] = new("sending mail", "the SMTP settings of your mail provider"),
         ["EMAIL"] = new("sending mail", "the SMTP settings of your mail provider"),
@@ -50,6 +50,11 @@ public sealed record ForeignKey(string What, string From)
         ["ALGOLIA"] = new("search with Algolia", "dashboard.algolia.com, Settings, API Keys"),
         ["OPENAI"] = new("models of OpenAI", "platform.openai.com, API keys"),
         ["ANTHROPIC"] = new("models of Anthropic", "console.anthropic.com, API Keys"),
+        ["DJSTRIPE"] = new("payments with Stripe", "dashboard.stripe.com, Developers: API keys, and Webhooks for the signing secret"),
+        ["GITLAB"] = new("services of GitLab", "the settings of your GitLab account or project, Access tokens"),
+        ["META"] = new("services of Meta", "developers.facebook.com, the app's Settings, Basic"),
+        ["SES"] = new("sending mail with Amazon SES", "the AWS console, SES, SMTP settings"),
+        ["DIGITALOCEAN"] = new("services of DigitalOcean", "cloud.digitalocean.com, API"),
         ["MAPBOX"] = new("maps of Mapbox", "account.mapbox.com, Access tokens"),
     };
 
@@ -58,12 +63,19 @@ public sealed record ForeignKey(string What, string From)
         "127.0.0.1", "localhost", "::1", "mailpit", "mailhog", "mailtrap", "smtp.mailtrap.io", "sandbox.smtp.mailtrap.io", "log", "array", "console",
     };
 
+    /// <summary>First words of vendors that mean something else behind others.</summary>
+    private static readonly HashSet<string> FirstOnly = new(StringComparer.Ordinal) { "TAP", "S3", "R2", "META", "SES" };
+
     /// <summary>Null for a key of the app's own.</summary>
-    public static ForeignKey? Of(string key)
+    public static VendorKey? Of(string key)
     {
         var first = key.ToUpperInvariant().Split('_', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(w => w is not ("VITE" or "NEXT" or "PUBLIC" or "NUXT" or "REACT"));
         return first is null ? null : ByFirstWord.GetValueOrDefault(first);
     }
+
+    /// <summary>A vendor is named anywhere: APP_GOOGLE_SECRET, DJSTRIPE_WEBHOOK_SECRET.</summary>
+    internal static bool IsNamedIn(IReadOnlyList<string> words) =>
+        ByFirstWord.ContainsKey(words[0]) || words.Any(word => ByFirstWord.ContainsKey(word) && !FirstOnly.Contains(word));
 
     /// <summary>True when a person must still write this one: nothing is there, a placeholder, or the mail server of a laptop.</summary>
     public static bool IsOpen(string key, string value)
@@ -71,8 +83,6 @@ public sealed record ForeignKey(string What, string From)
         var last = key[(key.LastIndexOf('_') + 1)..].ToUpperInvariant();
         if (value.Length == 0 || value == "null")
             return last is not ("URL" or "ENDPOINT" or "ENCRYPTION" or "SCHEME" or "DOMAIN" or "NAME" or "PORT" or "TLS" or "SSL");
-        return PlaceholderOrTest(value) || (key.ToUpperInvariant().Split('_')[0] is "MAIL" or "EMAIL" or "SMTP" && last is "HOST" or "MAILER" or "SERVER" && Development.Contains(value));
+        return PlaceholderValue.Is(value) || (key.ToUpperInvariant().Split('_')[0] is "MAIL" or "EMAIL" or "SMTP" && last is "HOST" or "MAILER" or "SERVER" && Development.Contains(value));
     }
-
-    private static bool PlaceholderOrTest(string value) => EnvFiles.PlaceholderValue.Is(value);
 }

@@ -1,7 +1,7 @@
-using Slipway.EnvFiles;
+using Slipway.EnvFiles.Names;
 using Xunit;
 
-namespace Slipway.Tests.EnvFiles;
+namespace Slipway.Tests.EnvFiles.Names;
 
 public class PlaceholderValueTest
 {

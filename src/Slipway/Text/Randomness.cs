@@ -1,9 +1,9 @@
 using System.Buffers;
 
-namespace Slipway.Checks.Project.Leaks;
+namespace Slipway.Text;
 
 /// <summary>Tells random text from words and names.</summary>
-internal static class Randomness
+public static class Randomness
 {
     private const int ShortestHex = 32;
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF-");
