@@ -25,9 +25,10 @@ public static class Command
         var started = Stopwatch.GetTimestamp();
         var output = new OutputTail(command.KeepCharacters);
         var errors = new OutputTail(command.KeepCharacters);
-        using var process = new Process { StartInfo = StartInfo(command) };
+        using var process = new Process();
         try
         {
+            process.StartInfo = StartInfo(command);
 #pragma warning disable RS0030 // the one owner of Process.Start
             process.Start();
 #pragma warning restore RS0030
@@ -48,9 +49,11 @@ public static class Command
         return new CommandResult(process.ExitCode, output.ToString(), errors.ToString(), timedOut, !pipes.IsCompletedSuccessfully, Stopwatch.GetElapsedTime(started));
     }
 
+    /// <exception cref="Win32Exception">There is no such program.</exception>
     internal static ProcessStartInfo StartInfo(CommandLine command)
     {
-        var info = new ProcessStartInfo(command.Program, command.Arguments)
+        const int missing = 2;
+        var info = new ProcessStartInfo(ProgramLookup.Find(command) ?? throw new Win32Exception(missing), command.Arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -46,7 +46,7 @@ public sealed class DuplexProcess : IAsyncDisposable
     public static DuplexProcess? Start(CommandLine command)
     {
         var setsid = Programs.Find("setsid");
-        if (Programs.Find(command.Program) is not { } program)
+        if (ProgramLookup.Find(command) is not { } program || Programs.Find(program) is null)
             return null;
         var info = setsid is null
             ? new ProcessStartInfo(program, command.Arguments)

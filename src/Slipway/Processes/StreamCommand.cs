@@ -22,9 +22,10 @@ public static class StreamCommand
         CommandLine command, Func<Stream, CancellationToken, Task>? write, Func<Stream, CancellationToken, Task>? read, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
-        using var process = new Process { StartInfo = Command.StartInfo(command) };
+        using var process = new Process();
         try
         {
+            process.StartInfo = Command.StartInfo(command);
 #pragma warning disable RS0030 // beside Command an owner of Process.Start
             process.Start();
 #pragma warning restore RS0030

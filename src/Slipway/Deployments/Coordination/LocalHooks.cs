@@ -36,9 +36,8 @@ public sealed class LocalHooks(AppEnvironment environment, Action<DeploymentEven
         var (id, title) = ($"hook-local-{hook.When}-{hook.Step}", $"{hook.When} {hook.Step}: {string.Join(' ', hook.Command)}");
         var started = time.GetTimestamp();
         emit(new StepEvent(id, null, title, StepState.Started));
-        var program = hook.Command[0].Contains('/') ? Path.GetFullPath(hook.Command[0], folder) : hook.Command[0];
         var result = await Command.RunAsync(
-            new CommandLine(program, [.. hook.Command.Skip(1)])
+            new CommandLine(hook.Command[0], [.. hook.Command.Skip(1)])
             {
                 Folder = folder,
                 Deadline = Deadline,

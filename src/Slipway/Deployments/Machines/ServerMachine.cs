@@ -138,7 +138,7 @@ public sealed class ServerMachine : IMachine
         ? command
         : command with
         {
-            Program = "setpriv",
+            Program = "/usr/bin/setpriv", // never from the app's own PATH: this one starts as root
             Arguments =
             [
                 "--reuid", account.Name, "--regid", group.ToString(), "--init-groups", "--no-new-privs", "--",
