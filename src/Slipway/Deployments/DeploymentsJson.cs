@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Slipway.Deployments.Journals;
+using Slipway.Deployments.Owners;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Steps;
@@ -18,6 +19,7 @@ namespace Slipway.Deployments;
 [JsonSerializable(typeof(ReleaseDescription))]
 [JsonSerializable(typeof(ReleaseSettings))]
 [JsonSerializable(typeof(LockHolder))]
+[JsonSerializable(typeof(OwnerRecord))]
 [JsonSerializable(typeof(TransactionEvent))]
 [JsonSerializable(typeof(TransactionOrder))]
 [JsonSerializable(typeof(List<SiteChange>))]

@@ -70,8 +70,12 @@ public sealed record HostLayout(string App, string Environment, string Root, str
     /// <summary>Present while writes are frozen (503 for everything but the private entrances).</summary>
     public string FreezeFile => Path.Combine(Run, "freeze");
 
-    /// <summary>systemd template of a process: one instance per release.</summary>
-    public string UnitTemplate(string process) => $"slipway-{Key}-{process}@.service";
+    /// <summary>
+    /// Name of a process's units, without the instance: slipway-&lt;app&gt;-&lt;env&gt;--&lt;process&gt;. No app, environment or process has two
+    /// hyphens in a row, so no name of one environment can be one of another's.
+    /// </summary>
+    public string UnitName(string process) => $"slipway-{Key}--{process}";
 
-    public string Unit(string process, string release) => $"slipway-{Key}-{process}@{release}.service";
+    /// <summary>As releases made before call it; two environments may meet in it.</summary>
+    public string OlderUnitName(string process) => $"slipway-{Key}-{process}";
 }

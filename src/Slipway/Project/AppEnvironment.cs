@@ -21,6 +21,10 @@ public sealed record AppEnvironment
     /// <summary>Further host names that are served.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
+    /// <summary>What the site answers to, each with its port unless that is the scheme's own; none on <c>local</c>.</summary>
+    public IReadOnlyList<string> Served =>
+        Url is null ? [] : [.. Names.Select(n => Url.IsDefaultPort ? n : $"{n}:{Url.Port}").Prepend(Url.Authority).Distinct()];
+
     public Tls Tls { get; init; }
 
     /// <summary>In the order of the file: the first is the decision host.</summary>

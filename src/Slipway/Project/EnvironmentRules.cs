@@ -42,12 +42,9 @@ internal static class EnvironmentRules
             return;
         if ((a.Root + "/").StartsWith(b.Root + "/", StringComparison.Ordinal) || (b.Root + "/").StartsWith(a.Root + "/", StringComparison.Ordinal))
             problems.Add(one.Settings.Place("root"), EnvironmentProblems.SameRoot(a.Name, b.Name, host.Address, a.Root));
-        if (Served(a).FirstOrDefault(Served(b).Contains) is { } name)
+        if (a.Served.FirstOrDefault(b.Served.Contains) is { } name)
             problems.Add(one.Settings.Place("url"), EnvironmentProblems.SameName(a.Name, b.Name, host.Address, name));
     }
-
-    private static IEnumerable<string> Served(AppEnvironment e) =>
-        e.Url is null ? [] : [e.Url.Authority, .. e.Names.Select(n => e.Url.IsDefaultPort ? n : $"{n}:{e.Url.Port}")];
 
     private static bool Same(HostAddress a, HostAddress b) =>
         string.Equals(a.Address, b.Address, StringComparison.OrdinalIgnoreCase) && (a.Port ?? 22) == (b.Port ?? 22);

@@ -48,7 +48,7 @@ public sealed class BrokenReleaseTests(BrokenReleaseTests.Site given) : IClassFi
         var run = await FailsAsync("60s", "60s", "fail-worker");
         Assert.Equal("app.worker-died", run.Code);
         Assert.Contains("worker cannot go on: the switch fail-worker is set", run.ProblemText);
-        var state = await given.Host.SshAsync("systemctl", "is-active", $"slipway-guestbook-production-jobs-1@{(await given.Probe.VersionsAsync()).Release}.service");
+        var state = await given.Host.SshAsync("systemctl", "is-active", $"slipway-guestbook-production--jobs-1@{(await given.Probe.VersionsAsync()).Release}.service");
         Assert.Equal("active\n", state.Out);
     }
 

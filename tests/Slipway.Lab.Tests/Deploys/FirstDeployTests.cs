@@ -20,7 +20,7 @@ public sealed class FirstDeployTests(DeployFixture fixture)
         Assert.Equal("done", first.Outcome);
         Assert.Equal(new SiteVersions(1, 1, 1, 1, "hello", first.Release!), await probe.VersionsAsync());
         Assert.Contains("The book is open.", await probe.Http.GetStringAsync("/", Cancel));
-        Assert.Equal("active\n", (await host.SshAsync("systemctl", "is-active", $"slipway-guestbook-production-jobs-1@{first.Release}.service")).Out);
+        Assert.Equal("active\n", (await host.SshAsync("systemctl", "is-active", $"slipway-guestbook-production--jobs-1@{first.Release}.service")).Out);
 
         var same = (await site.DeployAsync()).Expect(0);
         Assert.Equal("nothing-to-do", same.Outcome);

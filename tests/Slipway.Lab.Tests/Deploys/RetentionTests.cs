@@ -56,8 +56,8 @@ public sealed class RetentionTests(DeployFixture fixture)
 
     /// <summary>Names of the processes for which systemd knows a unit.</summary>
     private static async Task<IEnumerable<string>> UnitsAsync(LabHost host) =>
-        from line in (await host.ExecAsync("systemctl", "list-unit-files", "--plain", "--no-legend", "slipway-guestbook-production-*")).Require("the list of units").Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        select line.Split('@')[0]["slipway-guestbook-production-".Length..];
+        from line in (await host.ExecAsync("systemctl", "list-unit-files", "--plain", "--no-legend", "slipway-guestbook-production--*")).Require("the list of units").Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        select line.Split('@')[0]["slipway-guestbook-production--".Length..];
 
     /// <summary>Digest, mode, owner and time of all that belongs to the other app and the other environment, but for what their running apps write.</summary>
     private static async Task<string> OthersAsync(LabHost host) => (await host.ExecAsync("sh", "-c",

@@ -45,7 +45,7 @@ public sealed class RolesTests(DeployFixture fixture)
     /// <summary>Processes of the app that systemd runs: "web@1-3fa9c2d1".</summary>
     private static async Task<IReadOnlyList<string>> RunningAsync(LabHost host)
     {
-        const string prefix = "slipway-guestbook-production-";
+        const string prefix = "slipway-guestbook-production--";
         var units = (await host.ExecAsync("systemctl", "list-units", "--plain", "--no-legend", "--state=active", prefix + "*@*.service")).Require("systemctl list-units");
         return [.. units.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')[0][prefix.Length..].Replace(".service", "", StringComparison.Ordinal))];
     }

@@ -7,7 +7,7 @@ namespace Slipway.Lab.Tests.Kills;
 /// <summary>Three hosts of which one is bad: all serve the old release, proven, or the deployment goes on without it and says so.</summary>
 public sealed class SeveralHostsTests(DeployFixture fixture)
 {
-    private const string WebUnit = "/etc/systemd/system/slipway-guestbook-production-web@.service.d";
+    private const string WebUnit = "/etc/systemd/system/slipway-guestbook-production--web@.service.d";
 
     [Fact]
     public async Task A_bad_host_among_three_never_leaves_them_disagreeing()

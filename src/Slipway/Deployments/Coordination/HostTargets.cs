@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Sessions;
 using Slipway.EnvFiles;
 using Slipway.Hosts;
 using Slipway.Hosts.Local;
 using Slipway.Migrations;
+using Slipway.Problems;
 using Slipway.Project;
 using Slipway.Stacks;
 using Slipway.Stacks.Nginx;
@@ -36,8 +38,27 @@ public static class HostTargets
             EnvFingerprints = fingerprints.ToText().Reveal(),
             LookOnly = lookOnly,
         };
-        var states = await Task.WhenAll(sessions.All.Select(s => s.InspectAsync(request, cancel)));
+        var states = await AskAllAsync(sessions, request, cancel);
         return [.. sessions.All.Zip(states, (session, state) => new HostTarget(session.Name, RolesOf(environment, session.Name), request.Layout, state) { EnvFingerprints = fingerprints })];
+    }
+
+    /// <exception cref="ProblemException">What hosts refuse, all of them.</exception>
+    private static async Task<IReadOnlyList<HostState>> AskAllAsync(HostSessions sessions, InspectRequest request, CancellationToken cancel)
+    {
+        var problems = new ConcurrentQueue<Problem>();
+        var states = await Task.WhenAll(sessions.All.Select(async session =>
+        {
+            try
+            {
+                return await session.InspectAsync(request, cancel);
+            }
+            catch (ProblemException e) when (e.Problem.Exit == ExitCodes.Refused)
+            {
+                problems.Enqueue(e.Problem with { Where = e.Problem.Where ?? session.Name });
+                return null;
+            }
+        }));
+        return problems.IsEmpty ? [.. states.OfType<HostState>()] : throw new ProblemException([.. problems.OrderBy(p => p.Where, StringComparer.Ordinal)]);
     }
 
     private static IReadOnlyList<string> RolesOf(AppEnvironment environment, string host) =>

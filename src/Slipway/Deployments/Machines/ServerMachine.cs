@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
 using Slipway.Files;
 using Slipway.Hosts;
 using Slipway.Problems;
@@ -14,6 +16,7 @@ public sealed class ServerMachine : IMachine
     private const string RecoverUnit = "/etc/systemd/system/slipway-recover@.service";
     private const string PortName = "PORT=";
     private static readonly TimeSpan SystemdAnswers = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, ReleaseDescription> _described = [];
     private readonly HostLayout _layout;
     private readonly Account _deploy;
     private readonly Account _run;
@@ -47,25 +50,25 @@ public sealed class ServerMachine : IMachine
     {
         // A new port for a process that runs would cut it off.
         if (process is { IsWeb: true, Port: true } && !(await StateAsync(process, release, cancel)).Running)
-            await StartPortAsync(release, cancel);
-        var result = await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, "start", _layout.Unit(process.Name, release));
+            await StartPortAsync(process, release, cancel);
+        var result = await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, "start", Unit(process, release));
         if (!result.Succeeded)
-            throw new ProblemException(MachineProblems.UnitNotStarted(_layout.Unit(process.Name, release), result.LastWords));
+            throw new ProblemException(MachineProblems.UnitNotStarted(Unit(process, release), result.LastWords));
     }
 
     public async Task StopAsync(PlannedProcess process, string release, bool wait, CancellationToken cancel)
     {
         string[] words = wait ? ["stop"] : ["stop", "--no-block"];
-        await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, [.. words, _layout.Unit(process.Name, release)]);
+        await SystemctlAsync(process.StopTimeout + SystemdAnswers, cancel, [.. words, Unit(process, release)]);
         if (process is not { IsWeb: true, Port: true })
             return;
-        await SystemctlAsync(SystemdAnswers, cancel, "stop", PortSocket(release), PortSocket(release).Replace(".socket", ".service"));
+        await SystemctlAsync(SystemdAnswers, cancel, "stop", PortSocket(process, release), PortSocket(process, release).Replace(".socket", ".service"));
         Posix.Unlink(PortFile(release));
     }
 
     public async Task<ProcessState> StateAsync(PlannedProcess process, string release, CancellationToken cancel)
     {
-        var result = await SystemctlAsync(SystemdAnswers, cancel, "show", _layout.Unit(process.Name, release),
+        var result = await SystemctlAsync(SystemdAnswers, cancel, "show", Unit(process, release),
             "--property=ActiveState,SubState,Result,MainPID,NRestarts,ExecMainStatus");
         var values = result.Output.Split('\n').Select(l => l.Split('=', 2)).Where(p => p.Length == 2).ToDictionary(p => p[0], p => p[1]);
         string Value(string name) => values.GetValueOrDefault(name, "");
@@ -82,7 +85,7 @@ public sealed class ServerMachine : IMachine
     public async Task<IReadOnlyList<string>> LastWordsAsync(string process, string release, int lines, CancellationToken cancel)
     {
         var result = await Command.RunAsync(
-            new CommandLine("journalctl", "--unit", _layout.Unit(process, release), "--lines", lines.ToString(), "--output", "cat", "--no-pager", "--quiet", "_TRANSPORT=stdout")
+            new CommandLine("journalctl", "--unit", Unit(new PlannedProcess(process, TimeSpan.Zero), release), "--lines", lines.ToString(), "--output", "cat", "--no-pager", "--quiet", "_TRANSPORT=stdout")
             {
                 Deadline = SystemdAnswers,
             },
@@ -107,7 +110,19 @@ public sealed class ServerMachine : IMachine
     public Task<SiteTraffic?> TrafficAsync(TrafficMark? since, CancellationToken cancel) =>
         Task.FromResult(AccessLog.Read($"/var/log/nginx/slipway-{_layout.Key}.access.log", since));
 
-    private string PortSocket(string release) => $"slipway-{_layout.Key}-port@{release}.socket";
+    private string PortSocket(PlannedProcess web, string release) => $"{Named(web, release).PortUnitOn(_layout)}@{release}.socket";
+
+    private string Unit(PlannedProcess process, string release) => $"{Named(process, release).UnitOn(_layout)}@{release}.service";
+
+    /// <summary>With the unit that the release itself says that it has; who only asks of "web" need not know.</summary>
+    private PlannedProcess Named(PlannedProcess process, string release)
+    {
+        if (process.Unit is not null)
+            return process;
+        if (!_described.TryGetValue(release, out var description) && (description = ReleaseDescription.Read(_layout.Release(release))) is not null)
+            _described[release] = description;
+        return description?.Processes.FirstOrDefault(p => p.Name == process.Name) ?? process;
+    }
 
     private string PortFile(string release) => Path.Combine(_layout.Run, release + ".port");
 
@@ -118,13 +133,13 @@ public sealed class ServerMachine : IMachine
         return File.Exists(file) ? new(systemd, int.Parse(File.ReadAllText(file).AsSpan(PortName.Length).Trim(), CultureInfo.InvariantCulture)) : null;
     }
 
-    private async Task StartPortAsync(string release, CancellationToken cancel)
+    private async Task StartPortAsync(PlannedProcess web, string release, CancellationToken cancel)
     {
         AtomicFile.Write(PortFile(release), $"{PortName}{FreePort.Find()}\n", FileModes.Private, _run.Uid, _run.Gid);
-        await SystemctlAsync(SystemdAnswers, cancel, "stop", PortSocket(release));
-        var result = await SystemctlAsync(SystemdAnswers, cancel, "start", PortSocket(release));
+        await SystemctlAsync(SystemdAnswers, cancel, "stop", PortSocket(web, release));
+        var result = await SystemctlAsync(SystemdAnswers, cancel, "start", PortSocket(web, release));
         if (!result.Succeeded)
-            throw new ProblemException(MachineProblems.UnitNotStarted(PortSocket(release), result.LastWords));
+            throw new ProblemException(MachineProblems.UnitNotStarted(PortSocket(web, release), result.LastWords));
     }
 
     private static Task<CommandResult> SystemctlAsync(TimeSpan deadline, CancellationToken cancel, params IReadOnlyList<string> words) =>

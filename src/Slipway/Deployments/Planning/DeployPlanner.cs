@@ -51,7 +51,7 @@ public static class DeployPlanner
             Site = site,
             Commit = source.Identity?.Commit,
             DirtyFiles = source.Identity?.DirtyFiles ?? 0,
-            Processes = RecipeSettings.Processes(recipe, host.IsWeb, host.IsWorker),
+            Processes = RecipeSettings.Processes(environment, recipe, host),
             Health = host.IsWeb ? RecipeSettings.Health(environment, recipe) : null,
             Variables = RecipeSettings.Variables(settings, values),
             Mutable = [.. settings.Shared, .. settings.Writable],

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Slipway.Deployments.Owners;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Project;
@@ -33,6 +34,7 @@ internal sealed class HostPlanner(AppEnvironment environment, HostTarget host, P
         Coordinated = Coordinated,
         DeployUser = environment.IsLocal ? null : environment.DeployUser,
         RunUser = environment.IsLocal ? null : environment.RunUser,
+        Owner = OwnerRecord.Of(environment),
         Variables = description.Variables,
         Env = description.Env,
         Processes = description.Processes,

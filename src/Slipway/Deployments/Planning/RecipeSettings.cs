@@ -27,14 +27,22 @@ internal static class RecipeSettings
         Public = Public(recipe.Serving),
     };
 
-    public static IReadOnlyList<PlannedProcess> Processes(StackRecipe recipe, bool web, bool workers)
+    public static IReadOnlyList<PlannedProcess> Processes(AppEnvironment environment, StackRecipe recipe, HostTarget host)
     {
         var processes = new List<AppProcess>();
-        if (web && recipe.Web is { } own)
+        if (host.IsWeb && recipe.Web is { } own)
             processes.Add(own);
-        if (workers)
+        if (host.IsWorker)
             processes.AddRange(recipe.Workers);
-        return [.. processes.Select(p => new PlannedProcess(p.Name, p.StopTimeout) { StopSignal = p.StopSignal, Port = p.Name == PlannedProcess.Web && recipe.Listen == Listen.Port })];
+        return
+        [
+            .. processes.Select(p => new PlannedProcess(p.Name, p.StopTimeout)
+            {
+                StopSignal = p.StopSignal,
+                Unit = environment.IsLocal ? null : host.Layout.UnitName(p.Name),
+                Port = p.Name == PlannedProcess.Web && recipe.Listen == Listen.Port,
+            }),
+        ];
     }
 
     /// <summary>Replaces the placeholders for one release on one host.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Slipway.Deployments.Owners;
 using Slipway.Deployments.Releases;
 using Slipway.Hosts;
 
@@ -55,6 +56,9 @@ public sealed record HostPlan
     /// <summary>User that runs the app; null on <c>local</c>.</summary>
     public string? RunUser { get; init; }
 
+    /// <summary>Whose the folders are and how the environment is set, kept on the host with the commit; null on <c>local</c>.</summary>
+    public OwnerRecord? Owner { get; init; }
+
     /// <summary>The stack's variables for every command and process, placeholders already replaced.</summary>
     public ReleaseDefaults Variables { get; init; } = new();
 
@@ -81,6 +85,15 @@ public sealed record HostPlan
 public sealed record PlannedProcess(string Name, TimeSpan StopTimeout)
 {
     public string StopSignal { get; init; } = "SIGTERM";
+
+    /// <summary>Name of its systemd template, without the instance; null on <c>local</c> and of releases made with <see cref="HostLayout.OlderUnitName"/>.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Its template on a server.</summary>
+    public string UnitOn(HostLayout layout) => Unit ?? layout.OlderUnitName(Name);
+
+    /// <summary>The template of the bridge from the release's socket to its port, beside the web's own.</summary>
+    public string PortUnitOn(HostLayout layout) => $"{UnitOn(layout)[..^Name.Length]}port";
 
     /// <summary>True when it listens on a loopback port behind a bridge (systemd-socket-proxyd, or the local server) instead of the release's socket.</summary>
     public bool Port { get; init; }

@@ -2,6 +2,7 @@ using Slipway.Deployments.Machines;
 using Slipway.Deployments.Plans;
 using Slipway.Files;
 using Slipway.Hosts;
+using Slipway.Problems;
 
 namespace Slipway.Deployments.Sessions;
 
@@ -9,6 +10,14 @@ namespace Slipway.Deployments.Sessions;
 public abstract class AgentHost
 {
     public abstract IMachine MachineOf(HostPlan plan);
+
+    /// <summary>Why the folders of the layout are not its app environment's; null when they are, or nobody's.</summary>
+    public virtual Problem? Stranger(HostLayout layout) => null;
+
+    /// <summary>Takes the folders of the layout for its app environment.</summary>
+    public virtual void Claim(HostLayout layout)
+    {
+    }
 
     /// <summary>Starts the transaction's own process; returns when it has been started.</summary>
     public abstract Task LaunchAsync(HostPlan plan, string planFile, CancellationToken cancel);

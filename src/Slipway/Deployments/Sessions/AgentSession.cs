@@ -31,19 +31,19 @@ public sealed class AgentSession : IAsyncDisposable
     {
         (_connection, _host, _time) = (connection, host, time);
         var json = SessionJson.Default;
-        connection.Handle<InspectRequest, HostState>(SessionMethods.Inspect, json, new HostInspector(host.MachineOf, time).InspectAsync);
-        connection.Handle<BeginRequest, TransactionEvent>(SessionMethods.Begin, json, BeginAsync);
+        connection.Handle<InspectRequest, HostState>(SessionMethods.Inspect, json, Own<InspectRequest, HostState>(r => r.Layout, new HostInspector(host.MachineOf, time).InspectAsync));
+        connection.Handle<BeginRequest, TransactionEvent>(SessionMethods.Begin, json, Own<BeginRequest, TransactionEvent>(r => r.Plan.Layout, BeginAsync));
         connection.Handle<JoinRequest, Empty>(SessionMethods.Join, json, JoinAsync);
         connection.Handle<OfferRequest, OfferReply>(SessionMethods.Offer, json, OfferAsync);
         connection.Handle<PackRequest, Empty>(SessionMethods.Pack, json, PackAsync);
-        connection.Handle<EnvRequest, EnvReply>(SessionMethods.Env, json, EnvAsync);
-        connection.Handle<EnvReadRequest, EnvReadReply>(SessionMethods.EnvRead, json, (r, _) => Task.FromResult(ReadEnv(r)));
-        connection.Handle<EnvMergeRequest, EnvMergeReply>(SessionMethods.EnvMerge, json, (r, _) => Task.FromResult(MergeEnv(r)));
-        connection.Handle<JournalRequest, JournalReply>(SessionMethods.Journal, json, (r, _) =>
-            Task.FromResult(new JournalReply([.. Journals.Journal.Read(r.Layout.Journal).TakeLast(r.Entries)])));
-        connection.Handle<LogsRequest, Empty>(SessionMethods.Logs, json, LogsAsync);
-        connection.Handle<ExecRequest, ExecReply>(SessionMethods.Exec, json, ExecAsync);
-        connection.Handle<ProveRequest, ProveReply>(SessionMethods.Prove, json, new ReleaseInspector(host).ProveAsync);
+        connection.Handle<EnvRequest, EnvReply>(SessionMethods.Env, json, Own<EnvRequest, EnvReply>(r => r.Layout, EnvAsync));
+        connection.Handle<EnvReadRequest, EnvReadReply>(SessionMethods.EnvRead, json, Own<EnvReadRequest, EnvReadReply>(r => r.Layout, (r, _) => Task.FromResult(ReadEnv(r))));
+        connection.Handle<EnvMergeRequest, EnvMergeReply>(SessionMethods.EnvMerge, json, Own<EnvMergeRequest, EnvMergeReply>(r => r.Layout, (r, _) => Task.FromResult(MergeEnv(r))));
+        connection.Handle<JournalRequest, JournalReply>(SessionMethods.Journal, json, Own<JournalRequest, JournalReply>(r => r.Layout, (r, _) =>
+            Task.FromResult(new JournalReply([.. Journals.Journal.Read(r.Layout.Journal).TakeLast(r.Entries)]))));
+        connection.Handle<LogsRequest, Empty>(SessionMethods.Logs, json, Own<LogsRequest, Empty>(r => r.Layout, LogsAsync));
+        connection.Handle<ExecRequest, ExecReply>(SessionMethods.Exec, json, Own<ExecRequest, ExecReply>(r => r.Layout, ExecAsync));
+        connection.Handle<ProveRequest, ProveReply>(SessionMethods.Prove, json, Own<ProveRequest, ProveReply>(r => r.Layout, new ReleaseInspector(host).ProveAsync));
         connection.OnNotification(SessionMethods.Order, json.TransactionOrder, order => _transaction?.SendAsync(order) ?? Task.CompletedTask);
     }
 
@@ -56,6 +56,10 @@ public sealed class AgentSession : IAsyncDisposable
         if (_transaction is not null)
             await _transaction.DisposeAsync();
     }
+
+    /// <summary>Answers only about folders that belong to who asks: another app's secrets and releases are not its own.</summary>
+    private Func<TRequest, CancellationToken, Task<TReply>> Own<TRequest, TReply>(Func<TRequest, HostLayout> layout, Func<TRequest, CancellationToken, Task<TReply>> answer) =>
+        (request, cancel) => _host.Stranger(layout(request)) is { } problem ? throw new ProblemException(problem) : answer(request, cancel);
 
     private async Task<TransactionEvent> BeginAsync(BeginRequest request, CancellationToken cancel)
     {
@@ -77,6 +81,7 @@ public sealed class AgentSession : IAsyncDisposable
         if (request.CreateUsers)
             await _host.CreateUsersAsync(plan.DeployUser!, plan.RunUser!, cancel);
         var folder = Path.Combine(plan.Layout.Transactions, plan.Transaction);
+        _host.Claim(plan.Layout);
         Directory.CreateDirectory(plan.Layout.State, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateDirectory(folder);
         Directory.CreateDirectory(plan.Layout.Root);
@@ -193,6 +198,7 @@ public sealed class AgentSession : IAsyncDisposable
         if (request.CreateUsers)
             await _host.CreateUsersAsync(request.DeployUser, request.RunUser, cancel);
         var owner = _host.DeployFiles(request.Layout, request.DeployUser, request.RunUser);
+        _host.Claim(request.Layout);
         Directory.CreateDirectory(request.Layout.Root);
         if (!request.MakeCurrent)
             return new EnvReply(EnvFolder.Put(request.Layout, new Secret(request.Text), owner.User, owner.Group));

@@ -28,7 +28,8 @@ internal sealed record JournalLine(string? Cursor, string Unit, string Message)
         }
     }
 
-    /// <summary>Process name and text of a line of the app whose units begin so; null when another wrote it.</summary>
-    public LogLine? Of(string unitPrefix) =>
-        Unit.StartsWith(unitPrefix, StringComparison.Ordinal) ? new(Unit[unitPrefix.Length..].Split('@')[0], Message) : null;
+    /// <summary>Process name and text of a line of one of these units; null when another wrote it.</summary>
+    /// <param name="processOf">The process of a unit, which is named without its instance.</param>
+    public LogLine? Of(Func<string, string?> processOf) =>
+        processOf(Unit.Split('@')[0]) is { } process ? new(process, Message) : null;
 }

@@ -1,4 +1,5 @@
 using Slipway.Deployments.Machines;
+using Slipway.Deployments.Owners;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Steps;
@@ -14,6 +15,10 @@ namespace Slipway.Deployments.Sessions;
 public sealed class ServerHost : AgentHost
 {
     public override IMachine MachineOf(HostPlan plan) => Machine(plan.Layout, plan.DeployUser!, plan.RunUser!);
+
+    public override Problem? Stranger(HostLayout layout) => Ownership.Judge(layout);
+
+    public override void Claim(HostLayout layout) => OwnerFiles.Claim(layout);
 
     public override IMachine Machine(HostLayout layout, string deployUser, string runUser) => new ServerMachine(layout, deployUser, runUser);
 

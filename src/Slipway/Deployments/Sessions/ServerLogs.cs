@@ -29,19 +29,20 @@ internal sealed class ServerLogs(LogsRequest request, Func<LogLine, ValueTask> t
     /// </summary>
     private async Task SendJournalAsync(string release, CancellationToken cancel)
     {
-        var prefix = $"slipway-{request.Layout.Key}-";
+        var processes = ReleaseDescription.Read(request.Layout.Release(release))?.Processes ?? [];
+        var names = processes.ToDictionary(p => p.UnitOn(request.Layout), p => p.Name);
         string? cursor = null;
         var follow = request.Follow;
         for (var failures = 0; ;)
         {
             var before = cursor;
-            var command = Journal(prefix, release, cursor, follow) with
+            var command = Journal([.. names.Keys], release, cursor, follow) with
             {
                 OnLine = async (isError, json) =>
                 {
                     if (isError || JournalLine.Parse(json) is not { } line)
                         return;
-                    if (line.Of(prefix) is { } ours)
+                    if (line.Of(unit => ProcessOf(unit, names)) is { } ours)
                         await tell(ours);
                     cursor = line.Cursor;
                 },
@@ -57,11 +58,18 @@ internal sealed class ServerLogs(LogsRequest request, Func<LogLine, ValueTask> t
         }
     }
 
-    /// <summary>A follower goes by the name that the lines carry: the units of later releases are not known yet.</summary>
-    private CommandLine Journal(string prefix, string release, string? after, bool follow)
+    private string? ProcessOf(string unit, IReadOnlyDictionary<string, string> names)
     {
-        var processes = ReleaseDescription.Read(request.Layout.Release(release))?.Processes ?? [];
-        IEnumerable<string> which = request.Follow ? processes.SelectMany(p => (string[])["--identifier", prefix + p.Name]) : ["--unit", $"{prefix}*@{release}.service"];
+        var prefix = request.Layout.UnitName("");
+        return names.GetValueOrDefault(unit) ?? (unit.StartsWith(prefix, StringComparison.Ordinal) ? unit[prefix.Length..] : null);
+    }
+
+    /// <summary>A follower goes by the name that the lines carry: the units of later releases are not known yet.</summary>
+    private CommandLine Journal(IReadOnlyList<string> units, string release, string? after, bool follow)
+    {
+        var which = units.Count == 0
+            ? ["--unit", $"{request.Layout.UnitName("*")}@{(request.Follow ? "*" : release)}.service"]
+            : units.SelectMany(u => request.Follow ? (string[])["--identifier", u] : ["--unit", $"{u}@{release}.service"]);
         string[] from = after is null ? ["--lines", $"{request.Lines}"] : ["--after-cursor", after, "--no-tail"];
         return Reading("journalctl", [
             .. which, .. from, "--no-pager", "--quiet", "--output", "json", "--output-fields", "MESSAGE,_SYSTEMD_UNIT", "_TRANSPORT=stdout",

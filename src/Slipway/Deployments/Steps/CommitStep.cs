@@ -1,4 +1,5 @@
 using Slipway.Deployments.Journals;
+using Slipway.Deployments.Owners;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
@@ -32,6 +33,8 @@ internal static class AfterCommit
         SiteStep.Settle(context);
         if (context.Plan.Env is { } env)
             EnvFolder.MakeCurrent(context.Layout, env);
+        if (context.Plan.Owner is { } owner)
+            OwnerFiles.Write(context.Layout, owner);
         Posix.Unlink(SwitchStep.Back(context));
         if (context.Plan.Previous is { } previous)
             CurrentLink.Point(context.Layout, context.Layout.Previous, previous);

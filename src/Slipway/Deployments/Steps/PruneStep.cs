@@ -44,8 +44,11 @@ public sealed record PruneStep(int Keep) : Step
     /// <summary>The units of processes that only releases have which go now. First, since afterwards nothing names them.</summary>
     private static async Task RemoveUnitsAsync(StepContext context, HashSet<string> going)
     {
-        IEnumerable<string> Units(ReleaseDescription release) => release.Site.Select(f => f.Path)
-            .Where(path => release.Processes.Any(p => Path.GetFileName(path) == context.Layout.UnitTemplate(p.Name)));
+        IEnumerable<string> Units(ReleaseDescription release)
+        {
+            var names = release.Processes.SelectMany(p => p.IsWeb ? (string[])[p.UnitOn(context.Layout), p.PortUnitOn(context.Layout)] : [p.UnitOn(context.Layout)]).ToHashSet();
+            return release.Site.Select(f => f.Path).Where(path => names.Contains(Path.GetFileName(path).Split('@')[0]));
+        }
 
         var releases = Descriptions(context.Layout);
         var units = releases.Where(r => going.Contains(r.Release)).SelectMany(Units)

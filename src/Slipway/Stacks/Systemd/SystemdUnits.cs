@@ -12,6 +12,7 @@ namespace Slipway.Stacks.Systemd;
 public static class SystemdUnits
 {
     private const string Units = "/etc/systemd/system";
+    private const string Port = "port";
 
     /// <summary>Everything systemd reads for this environment; a change needs root.</summary>
     public static IReadOnlyList<RenderedFile> Render(AppEnvironment environment, StackRecipe recipe, HostLayout layout)
@@ -19,15 +20,15 @@ public static class SystemdUnits
         var files = new List<RenderedFile>();
         if (recipe.Web is { } web)
         {
-            files.Add(new($"{Units}/{layout.UnitTemplate(web.Name)}", Process(environment, recipe, layout, web)));
+            files.Add(new($"{Units}/{layout.UnitName(web.Name)}@.service", Process(environment, recipe, layout, web)));
             if (recipe.Listen == Listen.Port)
             {
-                files.Add(new($"{Units}/slipway-{layout.Key}-port@.socket", PortSocket(environment, layout)));
-                files.Add(new($"{Units}/slipway-{layout.Key}-port@.service", PortProxy(environment, layout)));
+                files.Add(new($"{Units}/{layout.UnitName(Port)}@.socket", PortSocket(environment, layout)));
+                files.Add(new($"{Units}/{layout.UnitName(Port)}@.service", PortProxy(environment, layout)));
             }
         }
 
-        files.AddRange(recipe.Workers.Select(worker => new RenderedFile($"{Units}/{layout.UnitTemplate(worker.Name)}", Process(environment, recipe, layout, worker))));
+        files.AddRange(recipe.Workers.Select(worker => new RenderedFile($"{Units}/{layout.UnitName(worker.Name)}@.service", Process(environment, recipe, layout, worker))));
         files.Add(new($"{Units}/slipway-recover@.service", Recover));
         files.Add(NginxSite.StartDropIn);
         files.Add(new($"/etc/tmpfiles.d/slipway-{layout.Key}.conf", Folders(environment, layout)));
@@ -66,7 +67,7 @@ public static class SystemdUnits
             KillSignal={process.StopSignal}
             TimeoutStopSec={(int)process.StopTimeout.TotalSeconds}
             UMask=0006
-            SyslogIdentifier=slipway-{layout.Key}-{process.Name}
+            SyslogIdentifier={layout.UnitName(process.Name)}
 
             """);
         return text.Append(Hardening(recipe, layout, isWeb)).ToString();
@@ -121,8 +122,8 @@ public static class SystemdUnits
         # Written by Slipway; changes are overwritten.
         [Unit]
         Description={{environment.App}} {{environment.Name}}: socket to port of release %i
-        Requires=slipway-{{layout.Key}}-port@%i.socket
-        After=slipway-{{layout.Key}}-port@%i.socket {{layout.Unit(Launcher.WebProcess, "%i")}}
+        Requires={{layout.UnitName(Port)}}@%i.socket
+        After={{layout.UnitName(Port)}}@%i.socket {{layout.UnitName(Launcher.WebProcess)}}@%i.service
 
         [Service]
         User={{environment.RunUser}}

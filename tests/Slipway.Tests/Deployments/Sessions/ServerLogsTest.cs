@@ -84,7 +84,7 @@ public sealed class ServerLogsTest : IDisposable
             }).SendAsync(cancel);
 
     private string Line(string cursor, string message) =>
-        $$"""{"__CURSOR":"{{cursor}}","_SYSTEMD_UNIT":"slipway-{{_host.Layout.Key}}-web@1-abcdef01.service","MESSAGE":"{{message}}"}""";
+        $$"""{"__CURSOR":"{{cursor}}","_SYSTEMD_UNIT":"{{_host.Layout.UnitName("web")}}@1-abcdef01.service","MESSAGE":"{{message}}"}""";
 
     private static CommandResult Ends(int exit, string errors, int seconds = 0) => new(exit, "", errors, false, false, TimeSpan.FromSeconds(seconds));
 

@@ -137,7 +137,7 @@ public class PruneStepTest
         Assert.Equal(["2999-x", "3000-x", "3001-x"], Names(host.Layout.Releases));
     }
 
-    private static string Unit(TestHost host, string process) => Path.Combine(host.Etc, host.Layout.UnitTemplate(process));
+    private static string Unit(TestHost host, string process) => Path.Combine(host.Etc, $"{host.Layout.OlderUnitName(process)}@.service");
 
     /// <summary>All but the tree that is made ahead.</summary>
     private static string[] Names(string folder) =>
