@@ -76,7 +76,23 @@ internal static class CliProblems
 
     public static Problem UnlockUnheard(string host) => new(
         "cli.unlock-unheard", $"{host} was asked to undo and has not ended yet", null, ["a step that cannot be interrupted is still running"],
-        "Look again in a minute: slipway status. Its step ends by its own deadline, then it undoes.") { Exit = ExitCodes.Locked };
+        "Look again in a minute: slipway status. Its step ends by its own deadline, then it undoes.")
+    {
+        Exit = ExitCodes.Locked, Ending = ": the holder was asked and has not ended yet",
+    };
+
+    public static Problem UnlockLost(string host) => new(
+        "cli.unlock-lost", $"The connection to {host} was lost after it was asked to undo", null, ["the network was cut", "the host went down"],
+        "Look when it can be reached again: slipway status.") { Exit = ExitCodes.UndoFailed, Ending = ": the end of the holder was not seen" };
+
+    /// <param name="reached">Hosts that have the new env.</param>
+    public static Problem EnvPushedInPart(Problem problem, IReadOnlyList<string> reached, IReadOnlyList<string> missing) => new(
+        "cli.env-pushed-in-part", $"The env did not reach every host: {problem.Title}",
+        $"{problem.Detail}\nhave it: {(reached.Count == 0 ? "none, as far as they answered" : string.Join(", ", reached))}\nnot seen to have it: {string.Join(", ", missing)}", ["a host was lost", "somebody else pushed meanwhile"],
+        "Push again: hosts that have it already are left as they are. See where it differs: slipway env diff", problem.Where)
+    {
+        Exit = problem.Exit, Ending = $" reached {reached.Count} of {reached.Count + missing.Count} hosts",
+    };
 
     public static Problem ChecksFailed(string environment, int count) => new(
         "cli.checks-failed", $"{count} {(count == 1 ? "check" : "checks")} of high severity failed; nothing was changed", null, null,

@@ -20,6 +20,7 @@ internal static class HolderCancel
             if (what.Kind == "result")
                 end.TrySetResult(what);
         };
+        _ = LoseAsync(host, session, end);
         await session.JoinAsync(host.Layout, host.State.Running!, context.Cancel);
         await session.OrderAsync(new TransactionOrder("cancel") { Reason = TransactionProblems.CancelledByClient() });
         try
@@ -34,5 +35,11 @@ internal static class HolderCancel
         {
             await session.ByeAsync();
         }
+    }
+
+    private static async Task LoseAsync(HostTarget host, HostSession session, TaskCompletionSource<TransactionEvent> end)
+    {
+        await session.Ended;
+        end.TrySetException(new ProblemException(CliProblems.UnlockLost(host.Name)));
     }
 }

@@ -72,7 +72,7 @@ internal static class DeployCommand
         foreach (var note in plan.Notes)
             context.Output.Line(note);
         if (plan.NothingToDo)
-            return await ended.NothingToDoAsync(context);
+            return await ended.NothingToDoAsync();
         if (Preflight.Judge(source, hosts, plan, options.CreateUsers) is { Count: > 0 } problems)
             throw new ProblemException(problems);
         await EnvUpload.SendAsync(source, hosts, sessions, options.CreateUsers, context);

@@ -40,7 +40,7 @@ internal static class ExecCommand
             session.OnLine = line => context.Output.Show(
                 new LogEvent(session.Name, options.Words[0], line.Line, line.Process == "stderr" ? LogStream.Err : LogStream.Out),
                 sessions.All.Count > 1 ? session.Name : null);
-        var exits = await Task.WhenAll(sessions.All.Select(s => s.ExecAsync(request, context.Cancel)));
+        var exits = await Task.WhenAll(sessions.All.Select(s => ExecAsync(s, request, context.Cancel)));
         var hosts = sessions.All.Zip(exits, (s, exit) => (JsonNode)new JsonObject { ["host"] = s.Name, ["exit"] = exit });
         return new("exec", exits.Max(), exits.Max() == 0 ? Outcome.Done : Outcome.Failed)
         {
@@ -48,5 +48,18 @@ internal static class ExecCommand
             Data = new JsonObject { ["hosts"] = new JsonArray([.. hosts]) },
             Summary = exits.Max() == 0 ? null : $"{options.Words[0]} ended with status {exits.Max()}",
         };
+    }
+
+    /// <summary>Once it was asked for, nobody knows how far it came on a host that is lost.</summary>
+    private static async Task<int> ExecAsync(HostSession session, ExecRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            return await session.ExecAsync(request, cancel);
+        }
+        catch (ProblemException e) when (e.Problem.Exit == ExitCodes.Unreachable)
+        {
+            throw new ProblemException(e.Problem with { Where = session.Name, Ending = ": the command's end was not seen; it may have run" });
+        }
     }
 }

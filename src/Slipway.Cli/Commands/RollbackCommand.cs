@@ -60,7 +60,7 @@ internal static partial class RollbackCommand
         var plan = planner.Plan(ProjectEnvironment.PlanOptions(force: false, allowDestructive: false));
         var ended = new ReleaseResult("rollback", environment, hosts);
         if (plan.NothingToDo)
-            return await ended.NothingToDoAsync(context);
+            return await ended.NothingToDoAsync();
         foreach (var note in plan.Notes)
             context.Output.Line(note);
         if (Preflight.JudgeRollback(target, hosts) is { Count: > 0 } problems)

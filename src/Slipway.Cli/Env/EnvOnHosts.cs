@@ -62,8 +62,7 @@ internal static class EnvOnHosts
             foreach (var (host, _) in stale)
                 context.Output.Line($"{host.Name}: {PlannedEnv.Of(host, text, entries).Line}");
             context.Agree($"Change the env of {environment.Name}?");
-            await Task.WhenAll(stale.Select(p => p.Second.PutEnvAsync(
-                new EnvRequest(p.First.Layout, text.Reveal(), environment.DeployUser, environment.RunUser) { MakeCurrent = true, Replaces = p.First.State.Env }, context.Cancel)));
+            await PutAsync(environment, text, stale, context.Cancel);
             context.Output.Line($"what runs keeps its env until the next release: slipway deploy {environment.Name}");
         }
 
@@ -72,6 +71,31 @@ internal static class EnvOnHosts
             Environment = environment.Name,
             Data = new JsonObject { ["hosts"] = new JsonArray([.. stale.Select(p => (JsonNode)p.First.Name)]), ["fingerprint"] = fingerprint },
         };
+    }
+
+    /// <exception cref="ProblemException">Which hosts have it, when one fails; when it is certain that none has, its own problem.</exception>
+    private static async Task PutAsync(AppEnvironment environment, Secret text, IReadOnlyList<(HostTarget Host, HostSession Session)> hosts, CancellationToken cancel)
+    {
+        var failed = new Dictionary<string, Problem>();
+        await Task.WhenAll(hosts.Select(async h =>
+        {
+            try
+            {
+                await h.Session.PutEnvAsync(
+                    new EnvRequest(h.Host.Layout, text.Reveal(), environment.DeployUser, environment.RunUser) { MakeCurrent = true, Replaces = h.Host.State.Env }, cancel);
+            }
+            catch (ProblemException e)
+            {
+                lock (failed)
+                    failed[h.Host.Name] = e.Problem;
+            }
+        }));
+        if (failed.Count == 0)
+            return;
+        var problem = failed.Values.MaxBy(p => p.Exit)!;
+        if (failed.Count == hosts.Count && problem.Exit == ExitCodes.Refused)
+            throw new ProblemException(problem);
+        throw new ProblemException(CliProblems.EnvPushedInPart(problem, [.. hosts.Select(h => h.Host.Name).Except(failed.Keys)], [.. failed.Keys.Order(StringComparer.Ordinal)]));
     }
 
     public static async Task<ResultEvent> PullAsync(string? name, CommandContext context)

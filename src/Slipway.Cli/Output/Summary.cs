@@ -23,6 +23,7 @@ internal static class Summary
         Outcome.Failed => $"{result.Command} failed",
         Outcome.Undone => $"{result.Command} failed and was undone" + Serving(result),
         Outcome.UndoFailed => $"{result.Command} failed and could not be undone",
+        Outcome.Unknown => $"{result.Command}: what became of it is not known",
         Outcome.Refused => $"{result.Command} refused; nothing was changed",
         Outcome.Cancelled => $"{result.Command} cancelled" + Serving(result),
         _ => null,

@@ -12,5 +12,6 @@ public enum Outcome
     [JsonStringEnumMemberName("undone")] Undone,
     [JsonStringEnumMemberName("undo-failed")] UndoFailed,
     [JsonStringEnumMemberName("refused")] Refused,
+    [JsonStringEnumMemberName("unknown")] Unknown,
     [JsonStringEnumMemberName("cancelled")] Cancelled,
 }

@@ -52,15 +52,17 @@ public sealed record ResultEvent(string Command, int Exit, Outcome Outcome) : De
 
     /// <summary>A command that a problem ended; the outcome follows from the problem's exit code.</summary>
     public static ResultEvent Of(string command, Problem problem) =>
-        new(command, problem.Exit, OutcomeOf(problem.Exit)) { Problem = problem };
+        new(command, problem.Exit, OutcomeOf(problem)) { Problem = problem, Summary = problem.Ending is { } ending ? command + ending : null };
 
-    private static Outcome OutcomeOf(int exit) => exit switch
+    private static Outcome OutcomeOf(Problem problem) => problem.Exit switch
     {
+        ExitCodes.UndoFailed when problem.Ending is not null => Outcome.Unknown,
         ExitCodes.Done => Outcome.Done,
         ExitCodes.Undone => Outcome.Undone,
         ExitCodes.UndoFailed => Outcome.UndoFailed,
         ExitCodes.Cancelled => Outcome.Cancelled,
         ExitCodes.Bug or ExitCodes.ChecksFailed => Outcome.Failed,
+        _ when problem.Ending is not null => Outcome.Failed,
         _ => Outcome.Refused,
     };
 }

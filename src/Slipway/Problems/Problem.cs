@@ -30,5 +30,9 @@ public sealed record Problem(
     /// <summary>The exit code a command that ends with this problem gives (architecture: Commands).</summary>
     public int Exit { get; init; } = ExitCodes.Refused;
 
+    /// <summary>How the command ended, after its name, when that was not seen: "deploy" + this. Null = the exit code says it.</summary>
+    [JsonIgnore]
+    public string? Ending { get; init; }
+
     private static string? Bounded(string? detail) => detail is null ? null : LongText.Cut(detail, MaxDetail);
 }

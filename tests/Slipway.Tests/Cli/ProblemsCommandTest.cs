@@ -16,10 +16,10 @@ public class ProblemsCommandTest
         ends a command with exit code 21
 
         Detail:  ‹reason›
-                 unknown, undoes itself at ‹undone by› UTC unless it has heard the commit
+                 unknown, undoes itself by ‹undone by› UTC unless it has heard the commit
         Causes:  1. the network was cut
                  2. the host went down
-        Remedy:  Run slipway status when it can be reached again: it brings all hosts to the same release.
+        Remedy:  Run slipway status ‹environment› when it can be reached again: it brings all hosts to the same release.
 
         """), await RunAsync("problems", "hosts.lost-after-switch"));
 
@@ -37,9 +37,12 @@ public class ProblemsCommandTest
     [InlineData("hosts.*")]
     public async Task A_group_is_listed(string word) => Assert.Equal((0, """
         problem                  what is wrong
+        hosts.hook-unseen        The end of a hook on ‹host› was not seen: ‹title›
         hosts.lost               The connection to ‹host› was lost before the switch
         hosts.lost-after-switch  The connection to ‹host› was lost after the switch
-        hosts.lost-alone         The connection to ‹host› was lost after the switch
+        hosts.lost-alone         The connection to ‹host› was lost, and what became of the release is not known
+        hosts.lost-at-commit     The connection to ‹host› was lost when it was told to commit
+        hosts.lost-undoing       The connection to ‹host› was lost while it undid
         hosts.other-failed       Undone because ‹host› failed
         hosts.undo-unproven      The undo on ‹host› could not be proven
 
@@ -77,7 +80,7 @@ public class ProblemsCommandTest
     [Fact]
     public void The_shell_completes_codes_and_checks()
     {
-        Assert.Equal(["hosts.lost", "hosts.lost-after-switch", "hosts.lost-alone"], Completed("problems hosts.lo"));
+        Assert.Equal(["hosts.lost", "hosts.lost-after-switch", "hosts.lost-alone", "hosts.lost-at-commit", "hosts.lost-undoing"], Completed("problems hosts.lo"));
         Assert.Equal(ValidationCatalogue.All.Select(check => check.About.Id).Where(id => id.Contains("env.d", StringComparison.Ordinal)).Order(StringComparer.Ordinal), Completed("checks env.d").Order(StringComparer.Ordinal));
     }
 

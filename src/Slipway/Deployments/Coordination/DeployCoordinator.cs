@@ -48,10 +48,12 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
     private async Task<Problem?> RunAsync(DeployPlan plan, ReleaseSource? source, bool wait, bool createUsers, CancellationToken cancel)
     {
         _runs = [.. plan.Hosts.OrderByDescending(h => HasData(h.Plan)).Select(h => new HostRun(sessions.Of(h.Host), h, emit, () => _changed.Writer.TryWrite(true)))];
-        using var cancelling = cancel.Register(() => _ = CancelAsync(TransactionProblems.CancelledByClient()));
+        using var cancelling = cancel.Register(() => _ = CancelByPersonAsync());
         if (await BeginAsync(wait, createUsers, cancel) is { } refused)
             return refused;
-        if (source is not null && await SendAsync(source, cancel) is { } notSent)
+        if (cancel.IsCancellationRequested)
+            await CancelAsync(TransactionProblems.CancelledByClient());
+        else if (source is not null && await SendAsync(source, cancel) is { } notSent)
             await CancelAsync(notSent);
         await FollowAsync();
         return null;
@@ -80,18 +82,32 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
         return null;
     }
 
-    /// <returns>Why that host refused.</returns>
+    /// <returns>Why that host refused. One that was lost meanwhile may have begun: it counts as begun.</returns>
     private async Task<Problem?> BeginAsync(HostRun run, bool wait, bool createUsers, CancellationToken cancel)
     {
-        var answer = await run.Session.BeginAsync(run.Planned.Plan, createUsers, cancel);
-        while (wait && answer.Problem?.Exit == ExitCodes.Locked)
+        try
         {
-            await Task.Delay(LockPause, time, cancel);
-            answer = await run.Session.BeginAsync(run.Planned.Plan, createUsers, cancel);
-        }
+            // Not cancelled: what was asked for may have begun, and then it is told to undo.
+            var answer = await run.Session.BeginAsync(run.Planned.Plan, createUsers, CancellationToken.None);
+            while (wait && answer.Problem?.Exit == ExitCodes.Locked)
+            {
+                await Task.Delay(LockPause, time, cancel);
+                answer = await run.Session.BeginAsync(run.Planned.Plan, createUsers, CancellationToken.None);
+            }
 
-        run.Begun = answer.Kind != "refused";
-        return run.Begun ? null : answer.Problem! with { Where = run.Name };
+            run.Begun = answer.Kind != "refused";
+            return run.Begun ? null : answer.Problem! with { Where = run.Name };
+        }
+        catch (ProblemException e) when (e.Problem.Exit == ExitCodes.Unreachable)
+        {
+            run.Begun = true;
+            run.Lose(e.Problem.Title);
+            return HostLoss.Of(run, environment, time.GetUtcNow()) with { Where = run.Name };
+        }
+        catch (ProblemException e)
+        {
+            return e.Problem with { Where = e.Problem.Where ?? run.Name };
+        }
     }
 
     private async Task<Problem?> SendAsync(ReleaseSource source, CancellationToken cancel)
@@ -103,6 +119,7 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
                 var plan = run.Planned.Plan;
                 await run.Session.UploadAsync(plan.Layout, source.Manifest, plan.Transaction, source.Open,
                     (done, total) => emit(new ProgressEvent("upload", run.Name, done, total, "bytes")), cancel);
+                run.ContentSent = true;
                 await run.Session.OrderAsync(new TransactionOrder("content"));
             }));
             return null;
@@ -161,6 +178,15 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
         await Task.WhenAll(going.Where(r => r.Waiting == phase).Select(r => r.ProceedAsync(phase)));
     }
 
+    /// <summary>What the project's own commands after the commit ended with: told, but what was deployed stays.</summary>
+    public IReadOnlyList<Problem> HookProblems => [.. _runs.SelectMany(r => r.HookProblems(environment.Name))];
+
+    private Task CancelByPersonAsync()
+    {
+        _runs.ForEach(r => r.LeaveHooks());
+        return CancelAsync(TransactionProblems.CancelledByClient());
+    }
+
     private Task CancelAsync(Problem reason) =>
         Task.WhenAll(_runs.Where(r => r is { Begun: true, IsOver: false, Failed: false }).Select(r => r.Session.OrderAsync(new TransactionOrder("cancel") { Reason = reason })));
 
@@ -186,12 +212,6 @@ public sealed class DeployCoordinator(AppEnvironment environment, HostSessions s
     {
         if (run.Result is { } result)
             return result.Problem;
-        if (run.Lost is not { } why)
-            return run.Undoing;
-        if (run.Allowed < Phase.Switch && run.Planned.Plan.Coordinated)
-            return CoordinationProblems.Lost(run.Name, why);
-        return run.Planned.Plan.Coordinated
-            ? CoordinationProblems.LostAfterSwitch(run.Name, why, time.GetUtcNow() + environment.Soak + run.Planned.Plan.CommitWait)
-            : CoordinationProblems.LostAlone(run.Name, why);
+        return run.Lost is null ? run.Undoing : HostLoss.Of(run, environment, time.GetUtcNow());
     }
 }

@@ -1,5 +1,6 @@
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Plans;
+using Slipway.Deployments.Steps;
 using Slipway.Deployments.Transactions;
 using Slipway.Events;
 using Slipway.Problems;
@@ -11,10 +12,16 @@ internal sealed class HostRun
 {
     private readonly Action<DeploymentEvent> _emit;
     private readonly Action _changed;
+    private readonly Dictionary<string, Step> _hooksAfter;
+    private readonly List<Problem> _hookProblems = [];
+    private Phase? _undoingIn;
+    private bool _gone;
+    private bool _left;
 
     public HostRun(HostSession session, PlannedHost planned, Action<DeploymentEvent> emit, Action changed)
     {
         (Session, Planned, _emit, _changed) = (session, planned, emit, changed);
+        _hooksAfter = planned.Plan.Steps.Where(s => s is HookStep { Phase: Phase.Commit }).ToDictionary(s => s.Id);
         session.OnEvent = Take;
         _ = WatchAsync();
     }
@@ -42,8 +49,30 @@ internal sealed class HostRun
 
     public bool Begun { get; set; }
 
+    /// <summary>Everything that it waits for before it builds has been sent.</summary>
+    public bool ContentSent { get; set; }
+
+    /// <summary>
+    /// False when it cannot have switched, whatever it did unseen. A host alone waits for nobody, except that the content arrives.
+    /// </summary>
+    public bool MayHaveSwitched =>
+        _undoingIn is { } phase ? phase >= Phase.Switch
+        : Planned.Plan.Coordinated ? Allowed >= Phase.Switch
+        : ContentSent || !Planned.Plan.Steps.Any(s => s is ReceiveStep);
+
     /// <summary>Nothing more will be heard of it, or nothing more need be.</summary>
-    public bool IsOver => !Begun || Committed || Result is not null || Lost is not null;
+    public bool IsOver => !Begun || (Committed && (_hooksAfter.Count == 0 || _gone || _left)) || Result is not null || Lost is not null;
+
+    /// <summary>Of the project's own commands after the commit: those that failed, and those whose end was not seen.</summary>
+    public IReadOnlyList<Problem> HookProblems(string environment) =>
+        Committed ? [.. _hookProblems, .. _hooksAfter.Values.Select(h => CoordinationProblems.HookUnseen(Name, h.Title, _left, environment))] : [];
+
+    /// <summary>Whatever runs on after the commit is not waited for.</summary>
+    public void LeaveHooks()
+    {
+        _left = true;
+        _changed();
+    }
 
     public bool Failed => Lost is not null || Undoing is not null || (Result is { } result && result.Outcome != Journals.TransactionOutcome.Done);
 
@@ -54,12 +83,19 @@ internal sealed class HostRun
         await Session.OrderAsync(new TransactionOrder("proceed") { Phase = phase.ToString() });
     }
 
+    /// <summary>It will not be heard any more: the connection ended, or it does not answer on it.</summary>
+    public void Lose(string why)
+    {
+        _gone = true;
+        if (Result is null && !Committed)
+            Lost ??= why;
+        _changed();
+    }
+
     private async Task WatchAsync()
     {
         var end = await Session.Ended;
-        if (Result is null && !Committed)
-            Lost = end.Problem?.Title ?? "the connection ended";
-        _changed();
+        Lose(end.Problem?.Title ?? "the connection ended");
     }
 
     private void Take(TransactionEvent what)
@@ -68,7 +104,9 @@ internal sealed class HostRun
         {
             case "step":
                 if (what.State == "failed" && !Committed)
-                    Undoing = what.Problem;
+                    (Undoing, _undoingIn) = (what.Problem, Planned.Plan.Steps.FirstOrDefault(s => s.Id == what.Step)?.Phase);
+                if (what.State is "done" or "failed" && Committed && _hooksAfter.Remove(what.Step!) && what.Problem is { } failed)
+                    _hookProblems.Add(failed with { Where = Name });
                 _emit(new StepEvent(what.Step!, Name, what.Title!, StateOf(what.State), (long?)what.Milliseconds, what.Problem?.Title));
                 break;
             case "log":

@@ -20,13 +20,23 @@ public sealed class LocalHooks(AppEnvironment environment, Action<DeploymentEven
                 throw new ProblemException(PlanProblems.LocalHookFailed(hook, result));
     }
 
-    /// <returns>A problem for each hook that failed: what was deployed stays deployed.</returns>
+    /// <returns>A problem for each hook that failed or was cancelled: what was deployed stays deployed.</returns>
     public async Task<IReadOnlyList<Problem>> AfterCommitAsync(CancellationToken cancel)
     {
         var problems = new List<Problem>();
         foreach (var hook in environment.Hooks.Where(h => h is { Local: true, IsBeforeSource: false }))
-            if (await RunAsync(hook, environment.Folder, cancel) is { } result)
-                problems.Add(PlanProblems.LocalHookFailed(hook, result));
+        {
+            try
+            {
+                if (await RunAsync(hook, environment.Folder, cancel) is { } result)
+                    problems.Add(PlanProblems.LocalHookFailed(hook, result));
+            }
+            catch (OperationCanceledException)
+            {
+                problems.Add(PlanProblems.LocalHookCancelled(hook));
+            }
+        }
+
         return problems;
     }
 

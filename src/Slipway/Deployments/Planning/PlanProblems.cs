@@ -19,6 +19,10 @@ public static class PlanProblems
         string.Join('\n', (result.Output + "\n" + result.Errors).Trim().Split('\n').TakeLast(20)),
         null, $"Run it in the project's folder and correct what it says: {string.Join(' ', hook.Command)}");
 
+    public static Problem LocalHookCancelled(Hook hook) => new(
+        "hook.cancelled-local", $"The hook {hook.When} {hook.Step} was cancelled", "the release is committed and serves", ["Ctrl+C while it ran, or before"],
+        $"Run it in the project's folder: {string.Join(' ', hook.Command)}");
+
     public static Problem MissingSoftware(string host, IReadOnlyList<Requirement> missing) => new(
         "preflight.missing-software", $"{host} lacks {string.Join(", ", missing.Select(m => m.Name))}", null, ["the host has not been prepared for this stack"],
         $"On the host: sudo apt-get install {string.Join(' ', missing.Select(m => m.Package).Distinct())}", host);
