@@ -9,7 +9,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway checks</c></summary>
 internal static class ChecksCommand
 {
-    public static Command Create(CommandFrame frame, Func<ChecksOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Check">A check's id or group; null = all.</param>
+    internal sealed record Options(string? Check);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var check = CommandFrame.Word("check", "A check's id or group (default: list all)", () => ValidationCatalogue.All.Select(each => each.About.Id));
         var command = new VerbCommand("checks", "List the checks, or explain one")
@@ -21,11 +24,11 @@ internal static class ChecksCommand
             ],
         };
         command.Add(check);
-        frame.Handle(command, parse => new ChecksOptions(parse.GetValue(check)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(check)), run);
         return command;
     }
 
-    public static Task<ResultEvent> RunAsync(ChecksOptions options, CommandContext context)
+    public static Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var chosen = CheckSelection.Of(ValidationCatalogue.All, options.Check is { } word ? [word] : [], []).Select(c => c.About).ToList();
         if (chosen.Count == 1)

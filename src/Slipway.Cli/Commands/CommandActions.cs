@@ -28,24 +28,24 @@ internal sealed record CommandActions
         Problems = ProblemsCommand.RunAsync,
     };
 
-    public Func<InitOptions, CommandContext, Task<ResultEvent>>? Init { get; init; }
-    public Func<ValidateOptions, CommandContext, Task<ResultEvent>>? Validate { get; init; }
-    public Func<PrepareOptions, CommandContext, Task<ResultEvent>>? Prepare { get; init; }
+    public Func<InitCommand.Options, CommandContext, Task<ResultEvent>>? Init { get; init; }
+    public Func<ValidateCommand.Options, CommandContext, Task<ResultEvent>>? Validate { get; init; }
+    public Func<PrepareCommand.Options, CommandContext, Task<ResultEvent>>? Prepare { get; init; }
     /// <summary>The env file's commands.</summary>
     public bool Env { get; init; }
-    public Func<PlanOptions, CommandContext, Task<ResultEvent>>? Plan { get; init; }
-    public Func<DeployOptions, CommandContext, Task<ResultEvent>>? Deploy { get; init; }
-    public Func<RollbackOptions, CommandContext, Task<ResultEvent>>? Rollback { get; init; }
-    public Func<ReleasesOptions, CommandContext, Task<ResultEvent>>? Releases { get; init; }
-    public Func<StatusOptions, CommandContext, Task<ResultEvent>>? Status { get; init; }
-    public Func<JournalOptions, CommandContext, Task<ResultEvent>>? Journal { get; init; }
-    public Func<LogsOptions, CommandContext, Task<ResultEvent>>? Logs { get; init; }
-    public Func<ExecOptions, CommandContext, Task<ResultEvent>>? Exec { get; init; }
-    public Func<SshOptions, CommandContext, Task<ResultEvent>>? Ssh { get; init; }
-    public Func<UnlockOptions, CommandContext, Task<ResultEvent>>? Unlock { get; init; }
+    public Func<PlanCommand.Options, CommandContext, Task<ResultEvent>>? Plan { get; init; }
+    public Func<DeployCommand.Options, CommandContext, Task<ResultEvent>>? Deploy { get; init; }
+    public Func<RollbackCommand.Options, CommandContext, Task<ResultEvent>>? Rollback { get; init; }
+    public Func<ReleasesCommand.Options, CommandContext, Task<ResultEvent>>? Releases { get; init; }
+    public Func<StatusCommand.Options, CommandContext, Task<ResultEvent>>? Status { get; init; }
+    public Func<JournalCommand.Options, CommandContext, Task<ResultEvent>>? Journal { get; init; }
+    public Func<LogsCommand.Options, CommandContext, Task<ResultEvent>>? Logs { get; init; }
+    public Func<ExecCommand.Options, CommandContext, Task<ResultEvent>>? Exec { get; init; }
+    public Func<SshCommand.Options, CommandContext, Task<ResultEvent>>? Ssh { get; init; }
+    public Func<UnlockCommand.Options, CommandContext, Task<ResultEvent>>? Unlock { get; init; }
     /// <summary>The local target's commands.</summary>
     public bool Local { get; init; }
-    public Func<DemoOptions, CommandContext, Task<ResultEvent>>? Demo { get; init; }
-    public Func<ChecksOptions, CommandContext, Task<ResultEvent>>? Checks { get; init; }
-    public Func<ProblemsOptions, CommandContext, Task<ResultEvent>>? Problems { get; init; }
+    public Func<DemoCommand.Options, CommandContext, Task<ResultEvent>>? Demo { get; init; }
+    public Func<ChecksCommand.Options, CommandContext, Task<ResultEvent>>? Checks { get; init; }
+    public Func<ProblemsCommand.Options, CommandContext, Task<ResultEvent>>? Problems { get; init; }
 }

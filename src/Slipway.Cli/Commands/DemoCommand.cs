@@ -7,7 +7,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway demo</c></summary>
 internal static class DemoCommand
 {
-    public static Command Create(CommandFrame frame, Func<DemoOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Folder">Null = a new temporary folder.</param>
+    internal sealed record Options(bool Keep, string? Folder);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var keep = new Option<bool>("--keep") { Description = "Leave the demo running and its files where they are" };
         var folder = new Option<string?>("--folder") { Description = "Work there (default: a new temporary folder)", HelpName = "DIR" };
@@ -20,12 +23,12 @@ internal static class DemoCommand
         };
         command.Add(keep);
         command.Add(folder);
-        frame.Handle(command, parse => new DemoOptions(parse.GetValue(keep), parse.GetValue(folder)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(keep), parse.GetValue(folder)), run);
         return command;
     }
 
     /// <summary>Tells the story with the same commands that a person would type.</summary>
-    public static async Task<ResultEvent> RunAsync(DemoOptions options, CommandContext context)
+    public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var project = DemoProject.Create(options.Folder is { } folder ? Path.GetFullPath(folder, context.Folder) : null);
         var stage = new DemoStage(project, context);

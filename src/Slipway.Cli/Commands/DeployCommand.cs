@@ -10,7 +10,12 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway deploy</c></summary>
 internal static class DeployCommand
 {
-    public static Command Create(CommandFrame frame, Func<DeployOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="PlanId">Apply exactly this plan or refuse.</param>
+    /// <param name="Ref">A git ref instead of the working tree.</param>
+    internal sealed record Options(
+        string? Environment, string? PlanId, string? Ref, bool Force, bool Wait, bool AllowDestructive, bool CreateUsers);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var yes = CommandFrame.Yes();
@@ -38,14 +43,14 @@ internal static class DeployCommand
         command.Add(destructive);
         command.Add(users);
         command.Add(yes);
-        frame.Handle(command, parse => new DeployOptions(
+        frame.Handle(command, parse => new Options(
             parse.GetValue(environment), parse.GetValue(plan), parse.GetValue(reference),
             parse.GetValue(force), parse.GetValue(wait), parse.GetValue(destructive), parse.GetValue(users)), run, yes);
         return command;
     }
 
     /// <summary>The story of a deploy; each line leads to the step that does it.</summary>
-    public static async Task<ResultEvent> RunAsync(DeployOptions options, CommandContext context)
+    public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var project = ProjectEnvironment.Project(context);
         var environment = ProjectEnvironment.Find(project, options.Environment);
@@ -62,7 +67,7 @@ internal static class DeployCommand
     }
 
     /// <returns>Null when the one that was waited for has changed the hosts, so that everything is to be planned anew.</returns>
-    private static async Task<ResultEvent?> AttemptAsync(DeployOptions options, AppEnvironment environment, ReleaseSource source, HostSessions sessions, CommandContext context)
+    private static async Task<ResultEvent?> AttemptAsync(Options options, AppEnvironment environment, ReleaseSource source, HostSessions sessions, CommandContext context)
     {
         var hosts = await ProjectEnvironment.InspectAsync(environment, source.Recipe, sessions, context);
         var ended = new ReleaseResult("deploy", environment, hosts);

@@ -10,7 +10,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway exec</c></summary>
 internal static class ExecCommand
 {
-    public static Command Create(CommandFrame frame, Func<ExecOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Words">The words after <c>--</c>; empty when there were none.</param>
+    internal sealed record Options(string? Environment, string? Host, IReadOnlyList<string> Words);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var host = CommandFrame.Host();
@@ -24,12 +27,12 @@ internal static class ExecCommand
         };
         command.Add(environment);
         command.Add(host);
-        frame.Handle(command, parse => new ExecOptions(parse.GetValue(environment), parse.GetValue(host), frame.Rest), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(host), frame.Rest), run);
         return command;
     }
 
     /// <summary>Runs the command on every host; the exit code is the command's, the highest of several.</summary>
-    public static async Task<ResultEvent> RunAsync(ExecOptions options, CommandContext context)
+    public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         if (options.Words.Count == 0)
             throw new ProblemException(CliProblems.Usage("Write the command after two dashes: slipway exec -- CMD", "slipway exec"));

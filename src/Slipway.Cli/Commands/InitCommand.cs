@@ -10,7 +10,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway init</c></summary>
 internal static class InitCommand
 {
-    public static Command Create(CommandFrame frame, Func<InitOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Stack">Null = recognise it.</param>
+    internal sealed record Options(string? Stack, bool Force);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var stack = new Option<string?>("--stack") { Description = "laravel, php, django, node, aspnet or static", HelpName = "STACK" };
         var force = new Option<bool>("--force") { Description = "Replace an existing slipway.yaml" };
@@ -24,12 +27,12 @@ internal static class InitCommand
         };
         command.Add(stack);
         command.Add(force);
-        frame.Handle(command, parse => new InitOptions(parse.GetValue(stack), parse.GetValue(force)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(stack), parse.GetValue(force)), run);
         return command;
     }
 
     /// <summary>Looks at the folder, says what it saw, writes what is needed and nothing else.</summary>
-    public static Task<ResultEvent> RunAsync(InitOptions options, CommandContext context)
+    public static Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var path = context.ProjectPath ?? Path.Combine(context.Folder, ProjectFileReader.FileName);
         if (File.Exists(path) && !options.Force)

@@ -8,7 +8,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway journal</c></summary>
 internal static class JournalCommand
 {
-    public static Command Create(CommandFrame frame, Func<JournalOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Lines">Entries from the end.</param>
+    internal sealed record Options(string? Environment, string? Host, int Lines);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var host = CommandFrame.Host();
@@ -23,12 +26,12 @@ internal static class JournalCommand
         command.Add(environment);
         command.Add(host);
         command.Add(lines);
-        frame.Handle(command, parse => new JournalOptions(parse.GetValue(environment), parse.GetValue(host), parse.GetValue(lines)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(host), parse.GetValue(lines)), run);
         return command;
     }
 
     /// <summary>The last entries of each host's journal; the last problem in full.</summary>
-    public static async Task<ResultEvent> RunAsync(JournalOptions options, CommandContext context)
+    public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var environment = ProjectEnvironment.Only(ProjectEnvironment.Find(context, options.Environment), options.Host);
         await using var sessions = await FirstContact.OpenReachableAsync(environment, context);

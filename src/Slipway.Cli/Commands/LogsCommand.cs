@@ -8,7 +8,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway logs</c></summary>
 internal static class LogsCommand
 {
-    public static Command Create(CommandFrame frame, Func<LogsOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Lines">Lines from the end.</param>
+    internal sealed record Options(string? Environment, string? Source, string? Host, bool Follow, int Lines);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var host = CommandFrame.Host();
@@ -28,13 +31,13 @@ internal static class LogsCommand
         command.Add(host);
         command.Add(follow);
         command.Add(lines);
-        frame.Handle(command, parse => new LogsOptions(
+        frame.Handle(command, parse => new Options(
             parse.GetValue(environment), parse.GetValue(source), parse.GetValue(host), parse.GetValue(follow), parse.GetValue(lines)), run);
         return command;
     }
 
     /// <summary>The lines of all hosts as they come; following ends well with Ctrl+C.</summary>
-    public static async Task<ResultEvent> RunAsync(LogsOptions options, CommandContext context)
+    public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var environment = ProjectEnvironment.Only(ProjectEnvironment.Find(context, options.Environment), options.Host);
         await using var sessions = await FirstContact.OpenReachableAsync(environment, context);

@@ -9,7 +9,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway plan</c></summary>
 internal static class PlanCommand
 {
-    public static Command Create(CommandFrame frame, Func<Commands.PlanOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Ref">A git ref instead of the working tree.</param>
+    internal sealed record Options(string? Environment, string? Ref, bool AllowDestructive);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var reference = new Option<string?>("--ref") { Description = "Plan a git commit, tag or branch instead of the working tree", HelpName = "REF" };
@@ -25,12 +28,12 @@ internal static class PlanCommand
         command.Add(environment);
         command.Add(reference);
         command.Add(destructive);
-        frame.Handle(command, parse => new Commands.PlanOptions(parse.GetValue(environment), parse.GetValue(reference), parse.GetValue(destructive)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(reference), parse.GetValue(destructive)), run);
         return command;
     }
 
     /// <summary>The same source, hosts, planner and preflight as a deploy; only nothing is applied.</summary>
-    public static async Task<ResultEvent> RunAsync(Commands.PlanOptions options, CommandContext context)
+    public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var project = ProjectEnvironment.Project(context);
         var environment = ProjectEnvironment.Find(project, options.Environment);

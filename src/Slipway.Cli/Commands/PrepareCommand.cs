@@ -11,7 +11,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway prepare</c></summary>
 internal static class PrepareCommand
 {
-    public static Command Create(CommandFrame frame, Func<PrepareOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Rotate">A key that gets a new secret; null = complete the file.</param>
+    internal sealed record Options(string? Environment, string? Rotate);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var rotate = new Option<string?>("--rotate") { Description = "Make a new value for this key, and say what it breaks", HelpName = "KEY" };
@@ -27,12 +30,12 @@ internal static class PrepareCommand
         command.Add(environment);
         command.Add(rotate);
         command.Add(yes);
-        frame.Handle(command, parse => new PrepareOptions(parse.GetValue(environment), parse.GetValue(rotate)), run, yes);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(rotate)), run, yes);
         return command;
     }
 
     /// <summary>Makes or completes the env file, or replaces one secret in it.</summary>
-    public static async Task<ResultEvent> RunAsync(PrepareOptions options, CommandContext context)
+    public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
         var facts = LocalEnv.Facts(environment);

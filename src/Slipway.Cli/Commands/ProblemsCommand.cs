@@ -10,7 +10,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway problems</c></summary>
 internal static class ProblemsCommand
 {
-    public static Command Create(CommandFrame frame, Func<ProblemsOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Code">A problem's code or what stands before its dot; null = all.</param>
+    internal sealed record Options(string? Code);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var code = CommandFrame.Word("code", "A problem's code or group (default: list all)", () => ProblemCatalogue.All.Select(problem => problem.Code));
         var command = new VerbCommand("problems", "List the problems that a command can end with, or explain one")
@@ -23,11 +26,11 @@ internal static class ProblemsCommand
             ],
         };
         command.Add(code);
-        frame.Handle(command, parse => new ProblemsOptions(parse.GetValue(code)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(code)), run);
         return command;
     }
 
-    public static Task<ResultEvent> RunAsync(ProblemsOptions options, CommandContext context)
+    public static Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var chosen = options.Code is { } word ? ProblemCatalogue.Of(word) : ProblemCatalogue.All;
         if (chosen.Count == 1)

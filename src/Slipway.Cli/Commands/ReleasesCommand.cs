@@ -8,7 +8,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway releases</c></summary>
 internal static class ReleasesCommand
 {
-    public static Command Create(CommandFrame frame, Func<ReleasesOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Environment">Null = the only one.</param>
+    internal sealed record Options(string? Environment);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var command = new VerbCommand("releases", "List the releases on the servers, newest first")
@@ -19,12 +22,12 @@ internal static class ReleasesCommand
             ],
         };
         command.Add(environment);
-        frame.Handle(command, parse => new ReleasesOptions(parse.GetValue(environment)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment)), run);
         return command;
     }
 
     /// <summary>The releases of all hosts by number, newest first.</summary>
-    public static async Task<ResultEvent> RunAsync(ReleasesOptions options, CommandContext context)
+    public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
         await using var sessions = await FirstContact.OpenAsync(environment, context);

@@ -11,7 +11,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway rollback</c></summary>
 internal static partial class RollbackCommand
 {
-    public static Command Create(CommandFrame frame, Func<RollbackOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Release">Null = the release that served before.</param>
+    internal sealed record Options(string? Environment, string? Release, bool Data, bool OldSecrets, bool Wait);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var yes = CommandFrame.Yes();
@@ -39,13 +42,13 @@ internal static partial class RollbackCommand
             var (first, second) = (parse.GetValue(environment), parse.GetValue(release));
             if (second is null && first is not null && ReleaseId().IsMatch(first))
                 (first, second) = (null, first);
-            return new RollbackOptions(first, second, parse.GetValue(data), parse.GetValue(oldSecrets), parse.GetValue(wait));
+            return new Options(first, second, parse.GetValue(data), parse.GetValue(oldSecrets), parse.GetValue(wait));
         }, run, yes);
         return command;
     }
 
     /// <summary>The story of a rollback: the old content and env as a new release, through the same steps as a deploy.</summary>
-    public static async Task<ResultEvent> RunAsync(RollbackOptions options, CommandContext context)
+    public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
         context.NeedAgreementToProduction(environment, $"Roll {environment.App} in {environment.Name} back?");

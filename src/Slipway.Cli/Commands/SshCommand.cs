@@ -11,7 +11,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway ssh</c></summary>
 internal static class SshCommand
 {
-    public static Command Create(CommandFrame frame, Func<SshOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Host">Null = the first.</param>
+    internal sealed record Options(string? Environment, string? Host);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var host = CommandFrame.Host();
@@ -25,12 +28,12 @@ internal static class SshCommand
         };
         command.Add(environment);
         command.Add(host);
-        frame.Handle(command, parse => new SshOptions(parse.GetValue(environment), parse.GetValue(host)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(host)), run);
         return command;
     }
 
     /// <summary>Becomes ssh: this program ends here when it works.</summary>
-    public static Task<ResultEvent> RunAsync(SshOptions options, CommandContext context)
+    public static Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var environment = ProjectEnvironment.Only(ProjectEnvironment.Find(context, options.Environment), options.Host);
         var layout = HostTargets.LayoutOf(environment);

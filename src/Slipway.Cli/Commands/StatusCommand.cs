@@ -9,7 +9,11 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway status</c></summary>
 internal static class StatusCommand
 {
-    public static Command Create(CommandFrame frame, Func<StatusOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Environment">Null = the only one.</param>
+    /// <param name="Deep">Compare every file too.</param>
+    internal sealed record Options(string? Environment, bool Deep = false);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var deep = new Option<bool>("--deep") { Description = "Also compare every file of the release with what was deployed" };
@@ -22,12 +26,12 @@ internal static class StatusCommand
         };
         command.Add(environment);
         command.Add(deep);
-        frame.Handle(command, parse => new StatusOptions(parse.GetValue(environment), parse.GetValue(deep)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(deep)), run);
         return command;
     }
 
     /// <summary>Asks every host, has it prove what serves, and says so host by host.</summary>
-    public static async Task<ResultEvent> RunAsync(StatusOptions options, CommandContext context)
+    public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
         await using var sessions = await FirstContact.OpenReachableAsync(environment, context);

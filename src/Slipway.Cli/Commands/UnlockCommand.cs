@@ -9,7 +9,10 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway unlock</c></summary>
 internal static class UnlockCommand
 {
-    public static Command Create(CommandFrame frame, Func<UnlockOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Environment">Null = the only one.</param>
+    internal sealed record Options(string? Environment);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var yes = CommandFrame.Yes();
@@ -22,12 +25,12 @@ internal static class UnlockCommand
         };
         command.Add(environment);
         command.Add(yes);
-        frame.Handle(command, parse => new UnlockOptions(parse.GetValue(environment)), run, yes);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment)), run, yes);
         return command;
     }
 
     /// <summary>Looks without touching, explains, and with a yes asks the holder to undo.</summary>
-    public static async Task<ResultEvent> RunAsync(UnlockOptions options, CommandContext context)
+    public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
         await using var sessions = await FirstContact.OpenAsync(environment, context);

@@ -10,7 +10,14 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway validate</c></summary>
 internal static class ValidateCommand
 {
-    public static Command Create(CommandFrame frame, Func<ValidateOptions, CommandContext, Task<ResultEvent>> run)
+    /// <param name="Format">Name of a report's format; null = findings on the terminal.</param>
+    /// <param name="Report">The file that the report is written to; null = standard output.</param>
+    /// <param name="RunTests">Run the project's own tests, too.</param>
+    /// <param name="Offline">Ask nobody over the network.</param>
+    internal sealed record Options(
+        string? Environment, IReadOnlyList<string> Only, IReadOnlyList<string> Skip, FailOn FailOn, string? Format, string? Report, bool RunTests, bool Offline);
+
+    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
         var environment = CommandFrame.Environment();
         var only = new Option<string[]>("--only") { Description = "Only these checks, by id or group (env, src, compose …)", HelpName = "CHECK", AllowMultipleArgumentsPerToken = true };
@@ -34,14 +41,14 @@ internal static class ValidateCommand
         foreach (var option in (Option[])[only, skip, failOn, format, report, runTests, offline])
             command.Add(option);
         command.Add(environment);
-        frame.Handle(command, parse => new ValidateOptions(
+        frame.Handle(command, parse => new Options(
             parse.GetValue(environment), parse.GetValue(only) ?? [], parse.GetValue(skip) ?? [], parse.GetValue(failOn), parse.GetValue(format), parse.GetValue(report),
             parse.GetValue(runTests), parse.GetValue(offline)), run);
         return command;
     }
 
     /// <summary>Runs every check that fits the project and says what it found, worst first.</summary>
-    public static async Task<ResultEvent> RunAsync(ValidateOptions options, CommandContext context)
+    public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
         var project = ProjectEnvironment.Checked(context, options.Environment) with { RunTests = options.RunTests, Offline = options.Offline };
         var findings = await Validation.RunAsync(project, options.Only, options.Skip, context.Cancel);
@@ -61,7 +68,7 @@ internal static class ValidateCommand
         };
     }
 
-    private static void WriteReport(ValidateOptions options, CommandContext context, CheckReport report)
+    private static void WriteReport(Options options, CommandContext context, CheckReport report)
     {
         if (options.Format is null)
         {

@@ -40,7 +40,7 @@ public sealed class HostConnection : IAsyncDisposable
     {
         using var config = new SshConfig(settings);
         var command = Bootstrap.Command(settings.Rights, agent.Digest, agent.CompressedBytes);
-        var ssh = DuplexProcess.Start(SshCommand.Run(settings, host, config.Path, command))
+        var ssh = DuplexProcess.Start(SshCommandLine.Run(settings, host, config.Path, command))
             ?? throw new ProblemException(HostProblems.NoSsh(settings.Program));
         try
         {

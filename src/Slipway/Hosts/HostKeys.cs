@@ -21,7 +21,7 @@ public static class HostKeys
         string[] words =
         [
             "-T", "-o", $"UserKnownHostsFile=\"{scratch}\"", "-o", "GlobalKnownHostsFile=/dev/null", "-o", "StrictHostKeyChecking=accept-new",
-            "-o", "PreferredAuthentications=none", .. SshCommand.Target(host, config.Path), "exit",
+            "-o", "PreferredAuthentications=none", .. SshCommandLine.Target(host, config.Path), "exit",
         ];
         var asked = await Command.RunAsync(
             new CommandLine(settings.Program, words)

@@ -35,7 +35,7 @@ internal static class SshKeys
     private static async Task<ILookup<string, string>> EffectiveAsync(HostAddress host, SshSettings settings, string config, CancellationToken cancel)
     {
         var asked = await Command.RunAsync(
-            new CommandLine(settings.Program, ["-G", .. SshCommand.Target(host, config)]) { Deadline = Deadline }, cancel);
+            new CommandLine(settings.Program, ["-G", .. SshCommandLine.Target(host, config)]) { Deadline = Deadline }, cancel);
         return asked.Output.Split('\n').Select(line => line.Split(' ', 2)).Where(pair => pair.Length == 2)
             .ToLookup(pair => pair[0], pair => pair[1].Trim().Trim('"'));
     }

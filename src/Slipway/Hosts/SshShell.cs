@@ -16,6 +16,6 @@ public static class SshShell
         Directory.CreateDirectory(folder);
         var config = Path.Combine(folder, "ssh_config");
         AtomicFile.Write(config, SshConfig.Text(settings));
-        return [settings.Program, "-t", .. ForPeople.SelectMany(o => (string[])["-o", o]), .. SshCommand.Target(host, config), remote];
+        return [settings.Program, "-t", .. ForPeople.SelectMany(o => (string[])["-o", o]), .. SshCommandLine.Target(host, config), remote];
     }
 }

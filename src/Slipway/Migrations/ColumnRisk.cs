@@ -17,7 +17,7 @@ internal static partial class ColumnRisk
     {
         foreach (Match table in AlteredTable().Matches(code))
         {
-            var body = code[..MigrationText.EndOfCall(code, table.Index)];
+            var body = code[..SourceBlanks.EndOfCall(code, table.Index)];
             foreach (Match column in LaravelColumn().Matches(body, table.Index))
             {
                 var (type, rest) = (column.Groups["type"].Value, column.Groups["rest"].Value);
@@ -37,7 +37,7 @@ internal static partial class ColumnRisk
     {
         foreach (Match field in AddField().Matches(code))
         {
-            var call = code[field.Index..MigrationText.EndOfCall(code, field.Index)];
+            var call = code[field.Index..SourceBlanks.EndOfCall(code, field.Index)];
             if (DjangoColumn().IsMatch(call) && !DjangoFilled().IsMatch(call))
                 yield return (field.Index, NotFilled);
         }
@@ -48,7 +48,7 @@ internal static partial class ColumnRisk
     {
         foreach (Match method in ColumnMethod().Matches(code))
         {
-            var call = code[method.Index..MigrationText.EndOfCall(code, method.Index)];
+            var call = code[method.Index..SourceBlanks.EndOfCall(code, method.Index)];
             if (method.Groups["name"].Value == "Add")
             {
                 if (NotNullable().IsMatch(call) && !EntityFrameworkFilled().IsMatch(call))

@@ -54,7 +54,7 @@ internal static partial class LockRisk
         var tables = CreateTable().Matches(code).Select(match => match.Groups["name"].Value).ToHashSet();
         foreach (Match index in CreateIndexCall().Matches(code))
         {
-            var call = code[index.Index..MigrationText.EndOfCall(code, index.Index)];
+            var call = code[index.Index..SourceBlanks.EndOfCall(code, index.Index)];
             if (TableArgument().Match(call) is { Success: true } table && !tables.Contains(table.Groups["name"].Value) && !code[index.Index..].Contains("IsCreatedConcurrently", StringComparison.Ordinal))
                 yield return (index.Index, Index, Concurrently);
         }
@@ -64,7 +64,7 @@ internal static partial class LockRisk
     {
         foreach (Match table in SchemaTable().Matches(code))
         {
-            var end = MigrationText.EndOfCall(code, table.Index);
+            var end = SourceBlanks.EndOfCall(code, table.Index);
             foreach (Match index in IndexCall().Matches(code[..end], table.Index))
                 yield return (index.Index, Index, $"write it as DB::statement('CREATE INDEX CONCURRENTLY …') with $withinTransaction = false");
         }

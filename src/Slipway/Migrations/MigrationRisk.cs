@@ -29,7 +29,7 @@ public static partial class MigrationRisk
         ".php" => Php(text),
         ".py" => Python(text),
         ".cs" => CSharp(text),
-        _ => new Reading(MigrationText.BlankSqlNoise(text), [], _ => []),
+        _ => new Reading(SourceBlanks.BlankSqlNoise(text), [], _ => []),
     };
 
     private sealed record Reading(string Text, (Regex Pattern, string Why)[] Rules, Func<string, IEnumerable<(int Index, string Why)>> Columns);
@@ -70,29 +70,29 @@ public static partial class MigrationRisk
     // down() is what an undo would run, not what a deploy runs.
     private static Reading Php(string text)
     {
-        var code = MigrationText.Blank(text, MigrationText.PhpComments());
+        var code = SourceBlanks.Blank(text, SourceBlanks.PhpComments());
         if (DownMethod().Match(code) is { Success: true } down)
-            code = MigrationText.BlankBlock(code, down.Index, '{', '}');
+            code = SourceBlanks.BlankBlock(code, down.Index, '{', '}');
         return new Reading(code, LaravelRules, ColumnRisk.Laravel);
     }
 
     // What follows reverse_sql= and the second argument of RunSQL are reverse parts.
     private static Reading Python(string text)
     {
-        var code = MigrationText.Blank(text, MigrationText.PythonComments());
+        var code = SourceBlanks.Blank(text, SourceBlanks.PythonComments());
         foreach (Match call in RunSql().Matches(code))
-            code = MigrationText.BlankAfterFirstArgument(code, call.Index + call.Length);
+            code = SourceBlanks.BlankAfterFirstArgument(code, call.Index + call.Length);
         foreach (Match reverse in ReverseFunction().Matches(code))
-            code = MigrationText.Blank(code, reverse.Index, reverse.Length);
+            code = SourceBlanks.Blank(code, reverse.Index, reverse.Length);
         return new Reading(code, DjangoRules, ColumnRisk.Django);
     }
 
     // Down() is what an undo would run.
     private static Reading CSharp(string text)
     {
-        var code = MigrationText.Blank(text, MigrationText.PhpComments());
+        var code = SourceBlanks.Blank(text, SourceBlanks.PhpComments());
         if (DownOverride().Match(code) is { Success: true } down)
-            code = MigrationText.BlankBlock(code, down.Index, '{', '}');
+            code = SourceBlanks.BlankBlock(code, down.Index, '{', '}');
         return new Reading(code, EntityFrameworkRules, ColumnRisk.EntityFramework);
     }
 

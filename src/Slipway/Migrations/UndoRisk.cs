@@ -7,9 +7,9 @@ internal static partial class UndoRisk
 {
     public static IEnumerable<(int Index, string Why, string Safer)> Find(string path, string text) => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".php" => Laravel(MigrationText.Blank(text, MigrationText.PhpComments())),
-        ".py" => Django(MigrationText.Blank(text, MigrationText.PythonComments())),
-        ".cs" => EntityFramework(MigrationText.Blank(text, MigrationText.PhpComments())),
+        ".php" => Laravel(SourceBlanks.Blank(text, SourceBlanks.PhpComments())),
+        ".py" => Django(SourceBlanks.Blank(text, SourceBlanks.PythonComments())),
+        ".cs" => EntityFramework(SourceBlanks.Blank(text, SourceBlanks.PhpComments())),
         _ => [],
     };
 
@@ -27,7 +27,7 @@ internal static partial class UndoRisk
     {
         foreach (Match run in RunCall().Matches(code))
         {
-            var call = code[(run.Index + run.Length)..Math.Max(run.Index + run.Length, MigrationText.EndOfCall(code, run.Index) - 1)];
+            var call = code[(run.Index + run.Length)..Math.Max(run.Index + run.Length, SourceBlanks.EndOfCall(code, run.Index) - 1)];
             if (!Reverse().IsMatch(call) && Arguments(call) < 2)
                 yield return (run.Index, $"{run.Groups["name"].Value} has no reverse", "give the reverse, or say that nothing is to be undone with noop");
         }

@@ -27,10 +27,10 @@ public sealed class EnvPreparation
     {
         var folder = facts.Environment.Folder;
         var (start, path) = existing is { } file ? (file.Text.Reveal(), file.Path)
-            : example is { } shown ? (ExampleText.Readable(shown.Text, facts.Dialect), shown.Path) : throw new ProblemException(PreparationProblems.NoExample(facts.Environment.Name, folder));
+            : example is { } shown ? (ExampleQuoting.Readable(shown.Text, facts.Dialect), shown.Path) : throw new ProblemException(PreparationProblems.NoExample(facts.Environment.Name, folder));
         var preparation = new EnvPreparation(facts, Readable(start, path, facts.Dialect), existing is null);
         if (existing is not null && example is { } more)
-            preparation.Add(ExampleText.Readable(more.Text, facts.Dialect));
+            preparation.Add(ExampleQuoting.Readable(more.Text, facts.Dialect));
         preparation.FillAll();
         var text = preparation._text.ToString();
         return new()

@@ -68,7 +68,7 @@ public static class ProjectReference
     private static void Key(StringBuilder text, KeyDefinition key)
     {
         text.Append("- **`").Append(key.Name).Append("`**").Append(key.Required ? " (required)" : "").Append(": ").Append(key.Doc);
-        text.Append(key.Shape is NamedShape { Value: FieldsShape } ? " Keys below." : $" Value: {ShapeText.Described(key.Shape)}.");
+        text.Append(key.Shape is NamedShape { Value: FieldsShape } ? " Keys below." : $" Value: {ShapeWords.Described(key.Shape)}.");
         if (key.Default is not null)
             text.Append(" Default: ").Append(key.Default.StartsWith('(') ? key.Default[1..^1] : $"`{key.Default}`").Append('.');
         if (key.Example is not null)

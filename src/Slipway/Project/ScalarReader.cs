@@ -20,11 +20,11 @@ internal static class ScalarReader
             DateShape => (Date(scalar.Text), "Write year, month and day: `2027-03-01`."),
             ChoiceShape choice => Choice(scalar.Text, choice),
             UrlShape => SiteUrl.Read(scalar.Text),
-            HostShape => HostText.Read(scalar.Text),
+            HostShape => HostAddressReader.Read(scalar.Text),
             _ => throw new InvalidOperationException($"{shape.GetType().Name} has no single value"),
         };
         if (value is null)
-            problems.Add(scalar.At, ProjectProblems.BadValue(path, scalar.Text, ShapeText.Wanted(shape), remedy));
+            problems.Add(scalar.At, ProjectProblems.BadValue(path, scalar.Text, ShapeWords.Wanted(shape), remedy));
         return value;
     }
 
@@ -51,5 +51,5 @@ internal static class ScalarReader
 
     private static (object?, string) Choice(string text, ChoiceShape shape) =>
         (shape.Choices.Any(c => c.Word == text) ? text : null,
-            Suggestion.Word(text, shape) is { } meant ? $"Did you mean `{meant}`?" : $"Write {ShapeText.Wanted(shape)}.");
+            Suggestion.Word(text, shape) is { } meant ? $"Did you mean `{meant}`?" : $"Write {ShapeWords.Wanted(shape)}.");
 }

@@ -13,7 +13,7 @@ internal sealed class ShapeReader(ProblemList problems)
             return null;
         if (node is YamlScalar { IsNull: true } && shape is not AnyShape)
         {
-            problems.Add(node.At, ProjectProblems.NoValue(path, ShapeText.Wanted(shape)));
+            problems.Add(node.At, ProjectProblems.NoValue(path, ShapeWords.Wanted(shape)));
             return null;
         }
 
@@ -34,7 +34,7 @@ internal sealed class ShapeReader(ProblemList problems)
 
     private object? WrongType(YamlNode node, Shape shape, string path)
     {
-        problems.Add(node.At, ProjectProblems.WrongType(path, ShapeText.Wanted(shape), node.Called));
+        problems.Add(node.At, ProjectProblems.WrongType(path, ShapeWords.Wanted(shape), node.Called));
         return null;
     }
 

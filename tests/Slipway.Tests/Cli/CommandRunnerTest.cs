@@ -22,11 +22,11 @@ public sealed class CommandRunnerTest : IDisposable
     [Fact]
     public async Task Deploy_gets_its_options()
     {
-        DeployOptions? seen = null;
+        DeployCommand.Options? seen = null;
         var exit = await RunAsync(new CommandActions { Deploy = (options, _) => Done("deploy", seen = options) },
             "deploy", "staging", "--plan", "4be1c09d", "--ref", "v1", "--force", "--wait", "--allow-destructive", "--create-users");
         Assert.Equal(0, exit);
-        Assert.Equal(new DeployOptions("staging", "4be1c09d", "v1", true, true, true, true), seen);
+        Assert.Equal(new DeployCommand.Options("staging", "4be1c09d", "v1", true, true, true, true), seen);
     }
 
     [Theory]
@@ -36,15 +36,15 @@ public sealed class CommandRunnerTest : IDisposable
     [InlineData("staging", "17-3fa9c2d1", "staging", "17-3fa9c2d1")]
     public async Task Rollback_tells_a_release_from_an_environment(string first, string? second, string? environment, string? release)
     {
-        RollbackOptions? seen = null;
+        RollbackCommand.Options? seen = null;
         await RunAsync(new CommandActions { Rollback = (options, _) => Done("rollback", seen = options) }, second is null ? ["rollback", first] : ["rollback", first, second]);
-        Assert.Equal(new RollbackOptions(environment, release, false, false, false), seen);
+        Assert.Equal(new RollbackCommand.Options(environment, release, false, false, false), seen);
     }
 
     [Fact]
     public async Task Exec_passes_on_the_words_after_the_dashes()
     {
-        ExecOptions? seen = null;
+        ExecCommand.Options? seen = null;
         await RunAsync(new CommandActions { Exec = (options, _) => Done("exec", seen = options) }, "exec", "staging", "--", "ls", "--json", "-v", "--");
         Assert.Equal("staging", seen!.Environment);
         Assert.Equal(["ls", "--json", "-v", "--"], seen.Words);
@@ -145,7 +145,7 @@ public sealed class CommandRunnerTest : IDisposable
         Assert.Contains(line, _out.ToString());
     }
 
-    private static Task<ResultEvent> AskAsync(DeployOptions options, CommandContext context)
+    private static Task<ResultEvent> AskAsync(DeployCommand.Options options, CommandContext context)
     {
         var environment = new AppEnvironment { App = "shop", Name = options.Environment ?? "", Folder = "/nowhere", RunUser = "shop", Root = "/srv/shop" };
         context.AgreeToProduction(environment, $"Deploy shop to {environment.Name}?");

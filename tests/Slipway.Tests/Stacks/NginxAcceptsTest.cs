@@ -30,7 +30,7 @@ public class NginxAcceptsTest
     {
         Tools.Need("nginx");
         using var folder = new TemporaryFolder();
-        var facts = certificate ? Certificate(folder) : new NginxFacts();
+        var facts = certificate ? Certificate(folder) : new NginxHost();
         foreach (var app in new[] { new string('a', 40), new string('a', 39) + "b" })
             folder.Write($"sites/{app}.conf", Site(Fixture.Environment(fixture) with { App = app, Name = new string('e', 20) }, facts, folder));
         folder.Write("nginx.conf", $$"""
@@ -49,7 +49,7 @@ public class NginxAcceptsTest
     }
 
     // Ports below 1024, /var/log and the length of a temporary path are no business of this test.
-    private static string Site(AppEnvironment environment, NginxFacts facts, TemporaryFolder folder)
+    private static string Site(AppEnvironment environment, NginxHost facts, TemporaryFolder folder)
     {
         var layout = HostLayout.Local(environment.App, environment.Name, folder.Path, $"{folder.Path}/{environment.App[^1]}");
         Directory.CreateDirectory(layout.Run);
@@ -59,12 +59,12 @@ public class NginxAcceptsTest
             .Replace("listen 443 ", "listen 127.0.0.1:18443 ").Replace("listen [::]:443 ", "listen 127.0.0.2:18443 ");
     }
 
-    private static NginxFacts Certificate(TemporaryFolder folder)
+    private static NginxHost Certificate(TemporaryFolder folder)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=guests.example.com", key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-        return new NginxFacts
+        return new NginxHost
         {
             Certificate = folder.Write("chain.pem", certificate.ExportCertificatePem()),
             CertificateKey = folder.Write("key.pem", key.ExportPkcs8PrivateKeyPem()),

@@ -8,7 +8,7 @@ namespace Slipway.Tests.Stacks;
 
 public class NginxSiteTest
 {
-    private static readonly NginxFacts WithCertificate = new() { Certificate = "/etc/letsencrypt/live/guests/fullchain.pem", CertificateKey = "/etc/letsencrypt/live/guests/privkey.pem" };
+    private static readonly NginxHost WithCertificate = new() { Certificate = "/etc/letsencrypt/live/guests/fullchain.pem", CertificateKey = "/etc/letsencrypt/live/guests/privkey.pem" };
 
     [Theory]
     [InlineData("aspnet")]
@@ -22,14 +22,14 @@ public class NginxSiteTest
     {
         var environment = Fixture.Environment("aspnet");
 
-        Assert.True(NginxSite.AwaitsCertificate(environment, new NginxFacts()));
-        Golden.Check("nginx-aspnet-no-certificate.conf", Render(environment, new NginxFacts { HasIpv6 = false }));
+        Assert.True(NginxSite.AwaitsCertificate(environment, new NginxHost()));
+        Golden.Check("nginx-aspnet-no-certificate.conf", Render(environment, new NginxHost { HasIpv6 = false }));
     }
 
     [Fact]
     public void Site_without_tls_never_redirects_and_tells_the_app_the_public_scheme()
     {
-        var behindBalancer = Render(Fixture.Environment("aspnet") with { Tls = Tls.None }, new NginxFacts());
+        var behindBalancer = Render(Fixture.Environment("aspnet") with { Tls = Tls.None }, new NginxHost());
 
         Assert.DoesNotContain("return 301", behindBalancer);
         Assert.DoesNotContain("ssl", behindBalancer);
@@ -39,7 +39,7 @@ public class NginxSiteTest
 
     [Fact]
     public void Port_of_the_url_is_listened_on() =>
-        Assert.Contains("listen 8080;\n", Render(Fixture.Environment("static") with { Url = new Uri("http://192.0.2.7:8080") }, new NginxFacts()));
+        Assert.Contains("listen 8080;\n", Render(Fixture.Environment("static") with { Url = new Uri("http://192.0.2.7:8080") }, new NginxHost()));
 
     [Fact]
     public void Http2_is_a_directive_in_new_versions()
@@ -50,6 +50,6 @@ public class NginxSiteTest
         Assert.Contains("http2 on;\n", text);
     }
 
-    private static string Render(AppEnvironment environment, NginxFacts facts) =>
+    private static string Render(AppEnvironment environment, NginxHost facts) =>
         NginxSite.Render(environment, StackCatalogue.Recipe(environment), Fixture.Layout(environment), facts);
 }

@@ -58,7 +58,7 @@ internal sealed class RealSite : IAsyncDisposable
 
     public async Task StartNginx()
     {
-        var site = NginxSite.Render(Environment, Recipe, Layout, new NginxFacts { HasIpv6 = false }).Replace("/var/log/nginx", _folder.Path + "/log").Replace($"listen {_port};", $"listen 127.0.0.1:{_port};");
+        var site = NginxSite.Render(Environment, Recipe, Layout, new NginxHost { HasIpv6 = false }).Replace("/var/log/nginx", _folder.Path + "/log").Replace($"listen {_port};", $"listen 127.0.0.1:{_port};");
         Write(Path.Combine(_folder.Path, "site.conf"), site);
         Write(Path.Combine(_folder.Path, "nginx.conf"), $$"""
             daemon off; worker_processes 2; pid {{_folder.Path}}/nginx.pid; error_log stderr;

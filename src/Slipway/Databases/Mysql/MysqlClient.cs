@@ -11,12 +11,12 @@ internal sealed class MysqlClient : IDisposable
     private static readonly TimeSpan QueryDeadline = TimeSpan.FromMinutes(30);
     private readonly ServerCredentials _to;
     private readonly ClientAccount _account;
-    private readonly PrivateFolder _folder;
+    private readonly CredentialsFolder _folder;
     private readonly string _options;
 
     public MysqlClient(ServerCredentials to, ClientAccount account)
     {
-        (_to, _account, _folder) = (to, account, new PrivateFolder(account.Files));
+        (_to, _account, _folder) = (to, account, new CredentialsFolder(account.Files));
         _options = _folder.Write("client.cnf", Options(to));
     }
 

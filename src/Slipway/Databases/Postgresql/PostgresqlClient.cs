@@ -11,12 +11,12 @@ internal sealed class PostgresqlClient : IDisposable
     private static readonly TimeSpan QueryDeadline = TimeSpan.FromMinutes(30);
     private readonly ServerCredentials _to;
     private readonly ClientAccount _account;
-    private readonly PrivateFolder _folder;
+    private readonly CredentialsFolder _folder;
     private readonly string? _passFile;
 
     public PostgresqlClient(ServerCredentials to, ClientAccount account)
     {
-        (_to, _account, _folder) = (to, account, new PrivateFolder(account.Files));
+        (_to, _account, _folder) = (to, account, new CredentialsFolder(account.Files));
         if (to.Password?.Reveal() is { } password)
             _passFile = _folder.Write("pgpass", $"*:*:*:*:{password.Replace("\\", "\\\\").Replace(":", "\\:")}\n");
     }

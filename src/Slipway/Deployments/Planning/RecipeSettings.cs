@@ -72,7 +72,7 @@ internal static class RecipeSettings
         if (!host.IsWeb)
             return [.. Units(environment, recipe with { Web = null }, host).Where(f => f.Path != NginxSite.StartDropIn.Path)];
         var certificate = CertificateOf(environment) is { } c && host.State.FilesFound.Contains(c.Chain) ? c : default((string Chain, string Key)?);
-        var facts = new NginxFacts { HasIpv6 = host.State.HasIpv6, Certificate = certificate?.Chain, CertificateKey = certificate?.Key };
+        var facts = new NginxHost { HasIpv6 = host.State.HasIpv6, Certificate = certificate?.Chain, CertificateKey = certificate?.Key };
         return
         [
             .. Units(environment, host.IsWorker ? recipe : recipe with { Workers = [] }, host),

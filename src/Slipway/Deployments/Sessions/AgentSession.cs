@@ -233,7 +233,7 @@ public sealed class AgentSession : IAsyncDisposable
     }
 
     private async Task<ExecReply> ExecAsync(ExecRequest request, CancellationToken cancel) =>
-        new(await new ExecCommand(_host).RunAsync(request, (isError, line) => TellAsync(new LogLine(isError ? "stderr" : "stdout", line), cancel), cancel));
+        new(await new ExecRunner(_host).RunAsync(request, (isError, line) => TellAsync(new LogLine(isError ? "stderr" : "stdout", line), cancel), cancel));
 
     /// <summary>Waits for a client that reads slowly: the program that writes the lines then waits too, and none is lost.</summary>
     private ValueTask TellAsync(LogLine line, CancellationToken cancel) =>

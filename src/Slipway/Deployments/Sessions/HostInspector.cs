@@ -51,7 +51,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             Env = env.Fingerprint,
             EnvKeys = env.Keys,
             EnvProblem = env.Problem,
-            Programs = Programs.Find(request.Programs),
+            Programs = SystemPrograms.Find(request.Programs),
             FilesFound = [.. request.Files.Where(File.Exists)],
             DeployUserExists = Account.Exists(request.DeployUser),
             RunUserExists = Account.Exists(request.RunUser),
@@ -122,7 +122,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
     }
 
     private static IReadOnlyDictionary<string, string> ProgramsOf(ReleaseDescription release) =>
-        Programs.Find(release.Requires.ToDictionary(r => r.Placeholder ?? r.Name, r => r.AnyOf));
+        SystemPrograms.Find(release.Requires.ToDictionary(r => r.Placeholder ?? r.Name, r => r.AnyOf));
 
     private static IReadOnlyDictionary<string, string>? MigrationFilesOf(HostLayout layout, ReleaseDescription? serving, IReadOnlyList<string> patterns) =>
         patterns.Count > 0 && serving is not null && ManifestFolder.TryRead(layout, serving.Manifest) is { } manifest

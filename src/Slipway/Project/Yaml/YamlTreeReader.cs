@@ -26,7 +26,7 @@ internal sealed class YamlTreeReader
     /// <summary>The root; null when there is none or the text could not be read to its end (the problem is added).</summary>
     public static YamlNode? Read(string text, ProblemList problems)
     {
-        if (!YamlText.Check(text, problems))
+        if (!YamlCharacters.Check(text, problems))
             return null;
         try
         {

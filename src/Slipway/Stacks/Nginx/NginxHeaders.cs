@@ -17,7 +17,7 @@ internal static class NginxHeaders
     /// <param name="prefix">Of the site's variables.</param>
     /// <param name="isTls">HSTS is only believed, and only right, over TLS.</param>
     /// <param name="showRelease">On the private entrances: which release the request was resolved to.</param>
-    public static void Write(NginxText text, string prefix, bool isTls, bool showRelease)
+    public static void Write(NginxWriter text, string prefix, bool isTls, bool showRelease)
     {
         foreach (var header in Defaults)
             text.Line($"add_header {header.Name} ${prefix}_{header.Variable} always");

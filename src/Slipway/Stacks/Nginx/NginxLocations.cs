@@ -9,7 +9,7 @@ namespace Slipway.Stacks.Nginx;
 /// <param name="entrance">Which way in.</param>
 /// <param name="prefix">Of the site's variables.</param>
 /// <param name="headers">Writes the headers of every response.</param>
-internal sealed class NginxLocations(NginxText text, Serving serving, HostLayout layout, NginxEntrance entrance, string prefix, Action headers)
+internal sealed class NginxLocations(NginxWriter text, Serving serving, HostLayout layout, NginxEntrance entrance, string prefix, Action headers)
 {
     // The release by its own name, not by the symlink, which may move while the request is under way.
     private string Release => $"{layout.Releases}/$slipway_release";

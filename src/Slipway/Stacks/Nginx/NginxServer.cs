@@ -4,7 +4,7 @@ using Slipway.Project;
 namespace Slipway.Stacks.Nginx;
 
 /// <summary>Writes the server blocks of a site.</summary>
-internal sealed class NginxServer(NginxText text, AppEnvironment environment, StackRecipe recipe, HostLayout layout, NginxFacts facts)
+internal sealed class NginxServer(NginxWriter text, AppEnvironment environment, StackRecipe recipe, HostLayout layout, NginxHost facts)
 {
     private readonly string _prefix = NginxSite.Prefix(layout);
     private readonly bool _tls = NginxSite.WantsTls(environment) && facts.Certificate is not null;
@@ -53,7 +53,7 @@ internal sealed class NginxServer(NginxText text, AppEnvironment environment, St
         Headers(entrance);
         text.Blank();
         text.Comment("One release for the whole request: files, script and socket.");
-        text.Line($"root {NginxText.Quote(entrance.Link)}");
+        text.Line($"root {NginxWriter.Quote(entrance.Link)}");
         text.Line("set $slipway_release \"\"");
         text.Block("if ($realpath_root ~ \"/([^/]+)$\")", "set $slipway_release $1");
         text.Block("if ($uri ~ \"/\\.(?!well-known(/|$))\")", "return 404");
@@ -97,8 +97,8 @@ internal sealed class NginxServer(NginxText text, AppEnvironment environment, St
 
     private void Certificate()
     {
-        text.Line($"ssl_certificate {NginxText.Quote(facts.Certificate!)}");
-        text.Line($"ssl_certificate_key {NginxText.Quote(facts.CertificateKey ?? facts.Certificate!)}");
+        text.Line($"ssl_certificate {NginxWriter.Quote(facts.Certificate!)}");
+        text.Line($"ssl_certificate_key {NginxWriter.Quote(facts.CertificateKey ?? facts.Certificate!)}");
         text.Line("ssl_protocols TLSv1.2 TLSv1.3");
         text.Line("ssl_ciphers ECDHE+AESGCM:ECDHE+CHACHA20");
         text.Line("ssl_prefer_server_ciphers off");

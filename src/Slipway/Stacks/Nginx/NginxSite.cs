@@ -51,11 +51,11 @@ public static class NginxSite
         WantsTls(environment) ? [Port(environment, tls: false), Port(environment, tls: true)] : [Port(environment, tls: false)];
 
     /// <summary>True when the site must be rendered without TLS although it is wanted: a certificate has to come first.</summary>
-    public static bool AwaitsCertificate(AppEnvironment environment, NginxFacts facts) => WantsTls(environment) && facts.Certificate is null;
+    public static bool AwaitsCertificate(AppEnvironment environment, NginxHost facts) => WantsTls(environment) && facts.Certificate is null;
 
-    public static string Render(AppEnvironment environment, StackRecipe recipe, HostLayout layout, NginxFacts facts)
+    public static string Render(AppEnvironment environment, StackRecipe recipe, HostLayout layout, NginxHost facts)
     {
-        var text = new NginxText();
+        var text = new NginxWriter();
         text.Comment($"{environment.App} {environment.Name}. Written by Slipway; changes are overwritten.");
         if (AwaitsCertificate(environment, facts))
             text.Comment("There is no certificate yet: HTTP only. With a certificate, HTTP redirects to HTTPS.");
@@ -75,7 +75,7 @@ public static class NginxSite
     internal static string Prefix(HostLayout layout) =>
         "slipway_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(layout.Key)))[..10];
 
-    private static void Definitions(NginxText text, HostLayout layout)
+    private static void Definitions(NginxWriter text, HostLayout layout)
     {
         var prefix = Prefix(layout);
         text.Line($"log_format {prefix} '$msec status=$status upstream=\"$upstream_status\" time=$request_time release=$slipway_release "

@@ -80,9 +80,9 @@ public class DependencyChecksTest
     {
         var wanted = new Wanted("gunicorn", "", false, "requirements.txt:5");
         var verdict = new LockPresent().Judge(Facts(
-            new Manifest(Ecosystem.Npm, "package.json") { LockNames = ["package-lock.json"], Wanted = [wanted], IgnoredLock = "package-lock.json" },
-            new Manifest(Ecosystem.Python, "requirements.txt") { Lock = "requirements.txt", Unpinned = [wanted, wanted with { Name = "redis", Range = ">=6" }] },
-            new Manifest(Ecosystem.Python, "dev.txt") { NeedsLock = false }));
+            new DependencyManifest(Ecosystem.Npm, "package.json") { LockNames = ["package-lock.json"], Wanted = [wanted], IgnoredLock = "package-lock.json" },
+            new DependencyManifest(Ecosystem.Python, "requirements.txt") { Lock = "requirements.txt", Unpinned = [wanted, wanted with { Name = "redis", Range = ">=6" }] },
+            new DependencyManifest(Ecosystem.Python, "dev.txt") { NeedsLock = false }));
         Assert.Equal(
             [new("there is no package-lock.json in git: it ignores package-lock.json", "package.json", "package.json"), new("gunicorn has no version", "requirements.txt:5", "gunicorn"), new Evidence("redis takes every version >=6", "requirements.txt:5", "redis")],
             verdict.Evidence);
@@ -92,7 +92,7 @@ public class DependencyChecksTest
     [Fact]
     public void A_lock_that_was_not_compared_is_unknown()
     {
-        var manifest = new Manifest(Ecosystem.Npm, "package.json") { Lock = "bun.lockb" };
+        var manifest = new DependencyManifest(Ecosystem.Npm, "package.json") { Lock = "bun.lockb" };
         Assert.Equal("package.json was not compared: it is binary", new LockInStep().Judge(Facts(manifest with { NotCompared = "it is binary" })).Evidence.Single().Text);
         Assert.Equal(new Evidence("a is not in the lock", "package.json", "package.json"), new LockInStep().Judge(Facts(manifest with { Differences = ["a is not in the lock"] })).Evidence.Single());
         Assert.Equal(CheckOutcome.Pass, new LockInStep().Judge(Facts(manifest)).Outcome);
@@ -103,9 +103,9 @@ public class DependencyChecksTest
     public void A_debug_tool_is_wrong_in_production_only()
     {
         var bar = new Wanted("barryvdh/Laravel-Debugbar", "^3", false, "composer.json:9");
-        Assert.Equal(new Evidence("barryvdh/Laravel-Debugbar is installed in production", "composer.json:9", bar.Name), new NoDebugPackages().Judge(Facts(new Manifest(Ecosystem.Composer, "composer.json") { Wanted = [bar] })).Evidence.Single());
-        Assert.Equal(CheckOutcome.Pass, new NoDebugPackages().Judge(Facts(new Manifest(Ecosystem.Composer, "composer.json") { Wanted = [bar with { IsDev = true }] })).Outcome);
-        Assert.Equal(CheckOutcome.Pass, new NoDebugPackages().Judge(Facts(new Manifest(Ecosystem.Npm, "package.json") { Wanted = [bar] })).Outcome);
+        Assert.Equal(new Evidence("barryvdh/Laravel-Debugbar is installed in production", "composer.json:9", bar.Name), new NoDebugPackages().Judge(Facts(new DependencyManifest(Ecosystem.Composer, "composer.json") { Wanted = [bar] })).Evidence.Single());
+        Assert.Equal(CheckOutcome.Pass, new NoDebugPackages().Judge(Facts(new DependencyManifest(Ecosystem.Composer, "composer.json") { Wanted = [bar with { IsDev = true }] })).Outcome);
+        Assert.Equal(CheckOutcome.Pass, new NoDebugPackages().Judge(Facts(new DependencyManifest(Ecosystem.Npm, "package.json") { Wanted = [bar] })).Outcome);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public class DependencyChecksTest
         Assert.Equal(new Evidence("`npm ci --omit=dev` leaves out what deploy.sh:2 builds with", "deploy.sh:1", "deploy.sh"),
             new BuildToolsInstalled().Judge(BuildStepFacts.Read([("deploy.sh", "npm ci --omit=dev\nnpm run build")])).Evidence.Single());
 
-    private static DependencyFacts Facts(params Manifest[] manifests) => new(manifests, [], Today);
+    private static DependencyFacts Facts(params DependencyManifest[] manifests) => new(manifests, [], Today);
 
     private static Verdict Judge(DateOnly today, params (string Product, string Range)[] uses) =>
         new RuntimeSupported().Judge(new DependencyFacts([], [.. uses.Select(use => new RuntimeUse(use.Product, VersionRange.Parse(use.Range)!, "x:1"))], today));

@@ -100,7 +100,7 @@ public sealed class ManifestTest : IDisposable
         var program = _temp.Write("npm", "#!/bin/sh\necho asked >> asked\necho '{\"vulnerabilities\":{\"a\":{\"severity\":\"high\",\"via\":[\"b\",{\"title\":\"Weak\",\"url\":\"u\",\"severity\":\"moderate\"}]}}}'\nexit 1\n", 0b111_101_101);
         var clock = new StillClock(new DateTimeOffset(2026, 11, 15, 0, 0, 0, TimeSpan.Zero));
         var tool = new AdvisoryTool(_temp.Path, _ => program, new AdvisoryCache(_temp["cache"], clock));
-        var manifest = new Manifest(Ecosystem.Npm, "package.json") { Lock = "package-lock.json" };
+        var manifest = new DependencyManifest(Ecosystem.Npm, "package.json") { Lock = "package-lock.json" };
         for (var i = 0; i < 2; i++)
             Assert.Equal(new Advisory("a", Slipway.Checks.Severity.Medium, "Weak", "u"), Assert.Single((await tool.AskAsync(manifest, TestContext.Current.CancellationToken)).Advisories));
         Assert.Single(File.ReadAllLines(_temp["asked"]));
@@ -114,7 +114,7 @@ public sealed class ManifestTest : IDisposable
     {
         _temp.Write("package-lock.json", "{}");
         var clock = new StillClock();
-        var manifest = new Manifest(Ecosystem.Npm, "package.json") { Lock = "package-lock.json" };
+        var manifest = new DependencyManifest(Ecosystem.Npm, "package.json") { Lock = "package-lock.json" };
         var none = new AdvisoryTool(_temp.Path, _ => null, new AdvisoryCache(_temp["cache"], clock));
         Assert.Equal("not asked: npm is not installed here", (await none.AskAsync(manifest, TestContext.Current.CancellationToken)).Reason);
         var slow = _temp.Write("slow", "#!/bin/sh\necho asked >> asked\nexec sleep 60\n", 0b111_101_101);
@@ -127,7 +127,7 @@ public sealed class ManifestTest : IDisposable
         Assert.Equal("not answered (offline?): npm said npm error network", (await new AdvisoryTool(_temp.Path, _ => offline, new AdvisoryCache(_temp["cache"], clock)).AskAsync(manifest, TestContext.Current.CancellationToken)).Reason);
     }
 
-    private Manifest Npm(string package, string name, string locked)
+    private DependencyManifest Npm(string package, string name, string locked)
     {
         foreach (var old in (string[])["package-lock.json", "yarn.lock", "pnpm-lock.yaml"])
             File.Delete(_temp[old]);

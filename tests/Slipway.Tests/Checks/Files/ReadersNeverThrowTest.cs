@@ -22,7 +22,7 @@ namespace Slipway.Tests.Checks.Files;
 public class ReadersNeverThrowTest
 {
     [Fact]
-    public void Shell() => Holds("'|\"|`|$(|)|((|))|${|}|<<EOF|EOF|\n|\\|#|;|&&|||x|if|then|fi|ssh a|bash -c|<(|>|2>&1|&|{|}|echo|a=b| |-", text => ShellReader.Read(text));
+    public void Shell() => Holds("'|\"|`|$(|)|((|))|${|}|<<EOF|EOF|\n|\\|#|;|&&|||x|if|then|fi|ssh a|bash -c|<(|>|2>&1|&|{|}|echo|a=b| |-", text => ShellScriptReader.Read(text));
 
     [Fact]
     public void Docker() => Holds("FROM |RUN |<<EOF|EOF|\n|\\|#|a:1| AS |$X|${X:-|}|ARG X=|\"|'|=|COPY | . |--from=", text => Dockerfile.Of(new("Dockerfile", text)));

@@ -129,7 +129,7 @@ public class SourceChecksTest
     public void Scripts_need_unix_line_ends_and_the_bit_where_something_starts_them()
     {
         var script = new FileScan(FileForm.Text | FileForm.Script, [], []);
-        var facts = new ScriptFacts(
+        var facts = new ExecutableFacts(
             [new(File("entrypoint.sh"), script), new(File("lib.sh"), script with { Form = FileForm.Text | FileForm.CrLf }), new(File("artisan", executable: true), script), new(File("other"), script)],
             new Dictionary<string, string> { ["entrypoint.sh"] = "Dockerfile:9", ["artisan"] = "artisan" });
         Assert.Equal("lib.sh", new LineEndings().Judge(facts).Evidence.Single().Where);

@@ -6,13 +6,13 @@ namespace Slipway.Checks.Project.Dependencies;
 /// <summary>composer.json and composer.lock.</summary>
 internal static class ComposerManifest
 {
-    public static Manifest? Read(ProjectFolder folder, string path)
+    public static DependencyManifest? Read(ProjectFolder folder, string path)
     {
         if (folder.Json(path) is not { } json)
             return null;
         var text = folder.Text(path);
         var lockPath = path[..^"json".Length] + "lock";
-        var manifest = new Manifest(Ecosystem.Composer, path)
+        var manifest = new DependencyManifest(Ecosystem.Composer, path)
         {
             LockNames = ["composer.lock"],
             Wanted = [.. Wants(json, "require", false, path, text), .. Wants(json, "require-dev", true, path, text)],
@@ -22,10 +22,10 @@ internal static class ComposerManifest
         if (!folder.HasFile(lockPath))
             return manifest;
         manifest = manifest with { Lock = lockPath };
-        return LockText.Json(folder, lockPath) is { } locked ? WithLock(manifest, json, locked) : manifest with { NotCompared = $"{lockPath} is no JSON" };
+        return LockReader.Json(folder, lockPath) is { } locked ? WithLock(manifest, json, locked) : manifest with { NotCompared = $"{lockPath} is no JSON" };
     }
 
-    private static Manifest WithLock(Manifest manifest, JsonElement json, JsonElement locked)
+    private static DependencyManifest WithLock(DependencyManifest manifest, JsonElement json, JsonElement locked)
     {
         List<Package> packages = [.. Packages(locked, "packages", false), .. Packages(locked, "packages-dev", true)];
         var isSame = locked.Text("content-hash") == ComposerHash.Of(json);
@@ -42,14 +42,14 @@ internal static class ComposerManifest
         locked.Items(list).Select(item => new Package(item.Text("name") ?? "", (item.Text("version") ?? "").TrimStart('v'), dev));
 
     private static IEnumerable<Wanted> Wants(JsonElement json, string list, bool dev, string path, string? text) =>
-        json.Members(list).Select(member => new Wanted(member.Name, member.Value.AsText() ?? "", dev, JsonText.Where(path, text, $"\"{member.Name}\"")));
+        json.Members(list).Select(member => new Wanted(member.Name, member.Value.AsText() ?? "", dev, LooseJson.Where(path, text, $"\"{member.Name}\"")));
 
     private static IEnumerable<RuntimeUse> Runtimes(JsonElement json, string path, string? text)
     {
         // The platform that the packages are chosen for wins over the range.
         var php = json.Object("config")?.Object("platform")?.Text("php") ?? json.Object("require")?.Text("php");
         if (php is not null && VersionRange.Parse(php) is { } range)
-            yield return new RuntimeUse("php", range, JsonText.Where(path, text, "\"php\""));
+            yield return new RuntimeUse("php", range, LooseJson.Where(path, text, "\"php\""));
     }
 
     private static bool IsPlatform(string name) => !name.Contains('/');

@@ -7,7 +7,7 @@ namespace Slipway.Checks.Project.Dependencies;
 /// <param name="Manifests">Nearest to the project's folder first.</param>
 /// <param name="Runtimes">Of manifests, locks, version files, Dockerfiles and compose files.</param>
 /// <param name="Today">In UTC.</param>
-public sealed record DependencyFacts(IReadOnlyList<Manifest> Manifests, IReadOnlyList<RuntimeUse> Runtimes, DateOnly Today)
+public sealed record DependencyFacts(IReadOnlyList<DependencyManifest> Manifests, IReadOnlyList<RuntimeUse> Runtimes, DateOnly Today)
 {
     private const int Deepest = 2;
 
@@ -23,13 +23,13 @@ public sealed record DependencyFacts(IReadOnlyList<Manifest> Manifests, IReadOnl
         var folder = new ProjectFolder(root);
         var paths = files.Files.Select(file => file.Path).Where(path => path.AsSpan().Count('/') <= Deepest && new SourceName(path).Kind != SourceKind.Example && !IsPackage(path))
             .OrderBy(path => path.AsSpan().Count('/')).ThenBy(path => path, StringComparer.Ordinal).ToList();
-        List<Manifest> manifests = [.. WithoutIncluded(paths.Select(path => Read(folder, path)).OfType<Manifest>().Where(manifest => manifest.Wanted.Count > 0))
+        List<DependencyManifest> manifests = [.. WithoutIncluded(paths.Select(path => Read(folder, path)).OfType<DependencyManifest>().Where(manifest => manifest.Wanted.Count > 0))
             .Select(manifest => manifest.Lock is { } locked && locked != manifest.Path && files.Find(locked) is null ? manifest with { Lock = null, IgnoredLock = locked } : manifest)];
         List<RuntimeUse> runtimes = [.. paths.SelectMany(path => RuntimeFiles.Read(folder, path)), .. manifests.SelectMany(manifest => manifest.Runtimes), .. manifests.SelectMany(Frameworks)];
         return new DependencyFacts(manifests, [.. runtimes.DistinctBy(use => (use.Product, use.Range.Text, use.Where))], today);
     }
 
-    private static Manifest? Read(ProjectFolder folder, string path) => Path.GetFileName(path) switch
+    private static DependencyManifest? Read(ProjectFolder folder, string path) => Path.GetFileName(path) switch
     {
         "composer.json" => ComposerManifest.Read(folder, path),
         "package.json" => NpmManifest.Read(folder, path),
@@ -43,7 +43,7 @@ public sealed record DependencyFacts(IReadOnlyList<Manifest> Manifests, IReadOnl
     private static bool IsPackage(string path) => new SourceName(path).Kind == SourceKind.Generated && !path.EndsWith("lock", StringComparison.Ordinal);
 
     // requirements/base.txt is judged as part of the file that includes it, and loose wishes as part of the pins beside them.
-    private static IEnumerable<Manifest> WithoutIncluded(IEnumerable<Manifest> manifests)
+    private static IEnumerable<DependencyManifest> WithoutIncluded(IEnumerable<DependencyManifest> manifests)
     {
         var all = manifests.ToList();
         return all.Where((manifest, i) => manifest.Ecosystem != Ecosystem.Python
@@ -51,14 +51,14 @@ public sealed record DependencyFacts(IReadOnlyList<Manifest> Manifests, IReadOnl
                 && (manifest.Lock is not null || !all.Exists(other => other != manifest && IsPins(other) && SameFolder(other.Path, manifest.Path)))));
     }
 
-    private static bool Includes(Manifest one, Manifest other) => one.Wanted.Any(wanted => wanted.Where.StartsWith(other.Path + ":", StringComparison.Ordinal));
+    private static bool Includes(DependencyManifest one, DependencyManifest other) => one.Wanted.Any(wanted => wanted.Where.StartsWith(other.Path + ":", StringComparison.Ordinal));
 
-    private static bool IsPins(Manifest manifest) => manifest.Ecosystem == Ecosystem.Python && manifest.Lock == manifest.Path && manifest.NeedsLock;
+    private static bool IsPins(DependencyManifest manifest) => manifest.Ecosystem == Ecosystem.Python && manifest.Lock == manifest.Path && manifest.NeedsLock;
 
     private static bool SameFolder(string one, string other) => Path.GetDirectoryName(one) == Path.GetDirectoryName(other);
 
     // The version that is locked; where nothing is locked, the range that is asked for.
-    private static IEnumerable<RuntimeUse> Frameworks(Manifest manifest)
+    private static IEnumerable<RuntimeUse> Frameworks(DependencyManifest manifest)
     {
         foreach (var (package, product) in (IEnumerable<(string, string)>)[("laravel/framework", "laravel"), ("django", "django")])
         {

@@ -22,7 +22,7 @@ internal sealed class LockPresent() : ProjectCheck<DependencyFacts>(new("src.loc
         return Verdict.FailIf(shown, "Package versions are not fixed");
     }
 
-    private static IEnumerable<Evidence> Missing(Manifest manifest) => manifest.Lock is null
+    private static IEnumerable<Evidence> Missing(DependencyManifest manifest) => manifest.Lock is null
         ? [new Evidence($"there is no {manifest.LockNames[0]}" + (manifest.IgnoredLock is { } ignored ? $" in git: it ignores {ignored}" : ""), manifest.Path, manifest.Path)]
         : manifest.Unpinned.Select(wanted => new Evidence(wanted.Range.Length == 0 ? $"{wanted.Name} has no version" : $"{wanted.Name} takes every version {wanted.Range}", wanted.Where, wanted.Name));
 }

@@ -10,33 +10,33 @@ internal static class NpmManifest
 
     private static readonly string[] Locks = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb"];
 
-    public static Manifest? Read(ProjectFolder folder, string path)
+    public static DependencyManifest? Read(ProjectFolder folder, string path)
     {
         if (folder.Json(path) is not { } json)
             return null;
         var text = folder.Text(path);
         var beside = path[..^"package.json".Length];
         List<Wanted> wanted = [.. Lists.SelectMany(list => json.Members(list).Select(member => new Wanted(
-            member.Name, member.Value.AsText() ?? "", list == "devDependencies", JsonText.Where(path, text, $"\"{member.Name}\""))))];
-        var manifest = new Manifest(Ecosystem.Npm, path)
+            member.Name, member.Value.AsText() ?? "", list == "devDependencies", LooseJson.Where(path, text, $"\"{member.Name}\""))))];
+        var manifest = new DependencyManifest(Ecosystem.Npm, path)
         {
             LockNames = Locks,
             NeedsLock = wanted.Count > 0,
             Wanted = wanted,
             Lock = Locks.Select(name => beside + name).FirstOrDefault(folder.HasFile),
             Runtimes = json.Object("engines")?.Text("node") is { } node && VersionRange.Parse(node, tildeOfTwoIsMinor: true) is { } range
-                ? [new RuntimeUse("node", range, JsonText.Where(path, text, "\"node\""))] : [],
+                ? [new RuntimeUse("node", range, LooseJson.Where(path, text, "\"node\""))] : [],
         };
         return manifest.Lock switch
         {
             null => manifest,
-            var name when name.EndsWith(".json", StringComparison.Ordinal) => LockText.Json(folder, name) is { } locked ? WithNpmLock(manifest, json, locked) : manifest with { NotCompared = $"{name} is too large or no JSON" },
+            var name when name.EndsWith(".json", StringComparison.Ordinal) => LockReader.Json(folder, name) is { } locked ? WithNpmLock(manifest, json, locked) : manifest with { NotCompared = $"{name} is too large or no JSON" },
             var name when name.EndsWith("bun.lockb", StringComparison.Ordinal) => manifest with { NotCompared = $"{name} is a binary file" },
-            var name => LockText.Read(folder, name) is { } lines ? manifest with { Differences = [.. TextDifferences(manifest, lines)] } : manifest with { NotCompared = $"{name} is too large" },
+            var name => LockReader.Read(folder, name) is { } lines ? manifest with { Differences = [.. TextDifferences(manifest, lines)] } : manifest with { NotCompared = $"{name} is too large" },
         };
     }
 
-    private static Manifest WithNpmLock(Manifest manifest, JsonElement json, JsonElement locked) => manifest with
+    private static DependencyManifest WithNpmLock(DependencyManifest manifest, JsonElement json, JsonElement locked) => manifest with
     {
         Packages = [.. locked.Members("packages").Where(member => member.Name.Contains("node_modules/", StringComparison.Ordinal))
             .Select(member => new Package(member.Name[(member.Name.LastIndexOf("node_modules/", StringComparison.Ordinal) + 13)..], member.Value.Text("version") ?? "", IsDev(member.Value)))],
@@ -45,7 +45,7 @@ internal static class NpmManifest
 
     private static bool IsDev(JsonElement package) => package.TryGetProperty("dev", out var dev) && dev.ValueKind == JsonValueKind.True;
 
-    private static IEnumerable<string> RootDifferences(Manifest manifest, JsonElement json, JsonElement root)
+    private static IEnumerable<string> RootDifferences(DependencyManifest manifest, JsonElement json, JsonElement root)
     {
         foreach (var list in Lists)
         {
@@ -62,10 +62,10 @@ internal static class NpmManifest
     }
 
     // npm 5 and 6 kept no copy of package.json.
-    private static IEnumerable<string> OldDifferences(Manifest manifest, JsonElement locked) =>
+    private static IEnumerable<string> OldDifferences(DependencyManifest manifest, JsonElement locked) =>
         locked.Object("dependencies") is { } known ? manifest.Wanted.Where(wanted => !known.TryGetProperty(wanted.Name, out _)).Select(wanted => $"{wanted.Name} is not in {manifest.Lock}") : [];
 
-    private static IEnumerable<string> TextDifferences(Manifest manifest, string text)
+    private static IEnumerable<string> TextDifferences(DependencyManifest manifest, string text)
     {
         var lines = text.Split('\n').Select(line => line.Trim().Trim('"', '\'', ':')).ToList();
         var isPnpm = manifest.Lock!.EndsWith(".yaml", StringComparison.Ordinal);

@@ -7,7 +7,7 @@ namespace Slipway.Checks.Project.Dependencies;
 /// <summary>A project file of .NET with its packages.lock.json.</summary>
 internal static partial class NugetManifest
 {
-    public static Manifest? Read(ProjectFolder folder, string path)
+    public static DependencyManifest? Read(ProjectFolder folder, string path)
     {
         if (folder.Text(path) is not { } text)
             return null;
@@ -15,7 +15,7 @@ internal static partial class NugetManifest
             match.Groups["name"].Value, match.Groups["version"].Value, match.Value.Contains("PrivateAssets=\"all\"", StringComparison.OrdinalIgnoreCase), Where(path, text, match.Index)))];
         var lockPath = Path.Combine(Path.GetDirectoryName(path) ?? "", "packages.lock.json");
         var central = folder.Text("Directory.Build.props") ?? "";
-        var manifest = new Manifest(Ecosystem.Nuget, path)
+        var manifest = new DependencyManifest(Ecosystem.Nuget, path)
         {
             LockNames = ["packages.lock.json"],
             Wanted = wanted,
@@ -23,10 +23,10 @@ internal static partial class NugetManifest
             Lock = folder.HasFile(lockPath) ? lockPath : null,
             Runtimes = [.. Frameworks().Matches(text).SelectMany(match => match.Groups["names"].Value.Split(';').Select(name => Use(name, Where(path, text, match.Index)))).OfType<RuntimeUse>()],
         };
-        return manifest.Lock is { } name && LockText.Json(folder, name) is { } locked ? WithLock(manifest, locked) : manifest;
+        return manifest.Lock is { } name && LockReader.Json(folder, name) is { } locked ? WithLock(manifest, locked) : manifest;
     }
 
-    private static Manifest WithLock(Manifest manifest, JsonElement locked)
+    private static DependencyManifest WithLock(DependencyManifest manifest, JsonElement locked)
     {
         var entries = locked.Members("dependencies").SelectMany(framework => framework.Value.EnumerateObject()).ToList();
         var direct = entries.Where(entry => entry.Value.Text("type") == "Direct").DistinctBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)
@@ -38,7 +38,7 @@ internal static partial class NugetManifest
         };
     }
 
-    private static IEnumerable<string> Differences(Manifest manifest, Dictionary<string, string> direct)
+    private static IEnumerable<string> Differences(DependencyManifest manifest, Dictionary<string, string> direct)
     {
         foreach (var wanted in manifest.Wanted)
             if (!direct.TryGetValue(wanted.Name, out var requested))

@@ -6,11 +6,11 @@ namespace Slipway.Checks.Project.Dependencies;
 internal static class PythonLock
 {
     /// <summary>The manifest with what its lock fixes; as it is when the lock cannot be read.</summary>
-    public static Manifest Add(Manifest manifest, ProjectFolder folder)
+    public static DependencyManifest Add(DependencyManifest manifest, ProjectFolder folder)
     {
         if (manifest.Lock is not { } name)
             return manifest;
-        var packages = name.EndsWith("Pipfile.lock", StringComparison.Ordinal) ? Pipfile(folder, name) : LockText.Read(folder, name) is { } text ? Toml(text) : null;
+        var packages = name.EndsWith("Pipfile.lock", StringComparison.Ordinal) ? Pipfile(folder, name) : LockReader.Read(folder, name) is { } text ? Toml(text) : null;
         return packages is null
             ? manifest with { NotCompared = $"{name} is too large or cannot be read" }
             : manifest with { Packages = packages, Differences = [.. manifest.Wanted.Select(wanted => Difference(wanted, packages, name)).OfType<string>()] };
@@ -28,7 +28,7 @@ internal static class PythonLock
         return packages;
     }
 
-    private static List<Package>? Pipfile(ProjectFolder folder, string name) => LockText.Json(folder, name) is { } locked
+    private static List<Package>? Pipfile(ProjectFolder folder, string name) => LockReader.Json(folder, name) is { } locked
         ? [.. new[] { "default", "develop" }.SelectMany(list =>
             locked.Members(list).Select(member => new Package(PythonNames.Normal(member.Name), (member.Value.Text("version") ?? "").TrimStart('='), list == "develop")))]
         : null;

@@ -14,11 +14,11 @@ internal static partial class PythonManifest
     public static bool IsRequirements(string path) =>
         path.EndsWith(".txt", StringComparison.Ordinal) && (Path.GetFileName(path).StartsWith("requirements", StringComparison.Ordinal) || Path.GetFileName(Path.GetDirectoryName(path)) == "requirements");
 
-    public static Manifest ReadRequirements(ProjectFolder folder, string path)
+    public static DependencyManifest ReadRequirements(ProjectFolder folder, string path)
     {
         var dev = DevWords.Any(word => Path.GetFileName(path).Contains(word, StringComparison.Ordinal));
         var wanted = RequirementsFile.Read(folder, path, dev);
-        return new Manifest(Ecosystem.Python, path)
+        return new DependencyManifest(Ecosystem.Python, path)
         {
             Lock = path,
             LockNames = [path],
@@ -29,7 +29,7 @@ internal static partial class PythonManifest
         };
     }
 
-    public static Manifest? ReadProject(ProjectFolder folder, string path)
+    public static DependencyManifest? ReadProject(ProjectFolder folder, string path)
     {
         if (folder.Text(path) is not { } text)
             return null;
@@ -38,7 +38,7 @@ internal static partial class PythonManifest
         if (wanted.Count == 0)
             return null;
         string[] locks = [.. Locks.OrderByDescending(name => text.Contains($"[tool.{Path.GetFileNameWithoutExtension(name)}", StringComparison.Ordinal))];
-        var manifest = new Manifest(Ecosystem.Python, path)
+        var manifest = new DependencyManifest(Ecosystem.Python, path)
         {
             LockNames = locks,
             Wanted = wanted,
@@ -48,11 +48,11 @@ internal static partial class PythonManifest
         return PythonLock.Add(manifest, folder);
     }
 
-    public static Manifest? ReadPipfile(ProjectFolder folder, string path)
+    public static DependencyManifest? ReadPipfile(ProjectFolder folder, string path)
     {
         if (folder.Text(path) is not { } text)
             return null;
-        var manifest = new Manifest(Ecosystem.Python, path)
+        var manifest = new DependencyManifest(Ecosystem.Python, path)
         {
             LockNames = ["Pipfile.lock"],
             Wanted = [.. TomlLines.Read(text).Where(line => line.Table is "packages" or "dev-packages")

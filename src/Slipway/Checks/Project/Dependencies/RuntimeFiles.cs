@@ -15,7 +15,7 @@ internal static class RuntimeFiles
         "runtime.txt" => Version(folder, path, "python"),
         ".tool-versions" => Tools(folder, path),
         "global.json" => folder.Json(path)?.Object(Sdk)?.Text("version") is { } sdk && VersionRange.Parse(Line(sdk)) is { } range
-            ? [new RuntimeUse("dotnet", range, JsonText.Where(path, folder.Text(path), "\"version\""))] : [],
+            ? [new RuntimeUse("dotnet", range, LooseJson.Where(path, folder.Text(path), "\"version\""))] : [],
         var name when IsDockerfile(name) => Docker(folder.Text(path) ?? "", path),
         var name when IsCompose(name) => Images(folder.Text(path) ?? "", path, "image:"),
         _ => [],

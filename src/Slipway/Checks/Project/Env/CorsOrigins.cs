@@ -14,9 +14,9 @@ internal sealed class CorsOrigins() : EnvCheck(new("env.cors", "Only listed orig
 {
     protected override Verdict JudgeFile(EnvFacts facts) => Verdict.FailIf(
     [
-        .. facts.Env.Of(EnvNames.CorsAll).Where(v => EnvText.IsTrue(v.Text)).Select(v => v.Seen("allows every origin")),
+        .. facts.Env.Of(EnvNames.CorsAll).Where(v => ValueForms.IsTrue(v.Text)).Select(v => v.Seen("allows every origin")),
         .. facts.Env.Of(EnvNames.CorsOrigins).Where(v => !v.IsEmpty && !v.Text.TrimStart().StartsWith('['))
-            .SelectMany(v => EnvText.Items(v.Text).Select(item => Fault(item, facts)).OfType<string>().Select(v.Seen)),
+            .SelectMany(v => ValueForms.Items(v.Text).Select(item => Fault(item, facts)).OfType<string>().Select(v.Seen)),
     ], "Origins are not listed as they must be");
 
     private static string? Fault(string item, EnvFacts facts)
@@ -26,9 +26,9 @@ internal sealed class CorsOrigins() : EnvCheck(new("env.cors", "Only listed orig
             return origin == "*" ? "allows every origin" : $"has the wildcard {origin}";
         if (origin != item)
             return $"has blanks around {origin}";
-        if (EnvText.Url(origin) is not { } url)
+        if (ValueForms.Url(origin) is not { } url)
             return $"has {origin}, which is no origin (scheme://host)";
-        if (EnvText.IsLocal(url.Host))
+        if (ValueForms.IsLocal(url.Host))
             return null; // env.no_localhost tells it
         return origin != $"{url.Scheme}://{url.Authority}" ? $"has {origin}: an origin ends after host and port"
             : url.Scheme == "http" && facts.Environment.Url?.Scheme == "https" ? $"has {origin} without https" : null;

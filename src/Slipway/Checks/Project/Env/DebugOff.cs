@@ -13,5 +13,5 @@ internal sealed class DebugOff() : EnvCheck(new("env.debug_off", "Debug mode is 
 })
 {
     protected override Verdict JudgeFile(EnvFacts facts) => Verdict.FailIf(facts.Env.Of(EnvNames.Debug)
-        .Where(v => !(v.Key == "DEBUG" && facts.Stack == "node") && EnvText.Flag(v.Text) != false).Select(v => v.Seen(EnvText.IsTrue(v.Text) ? "is on" : "is neither true nor false")), "Debug mode is on");
+        .Where(v => !(v.Key == "DEBUG" && facts.Stack == "node") && ValueForms.Flag(v.Text) != false).Select(v => v.Seen(ValueForms.IsTrue(v.Text) ? "is on" : "is neither true nor false")), "Debug mode is on");
 }

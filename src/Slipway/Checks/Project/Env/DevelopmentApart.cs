@@ -16,7 +16,7 @@ internal sealed class DevelopmentApart() : EnvCheck(new("env.dev_uses_production
         if (facts.Own is null)
             return Verdict.Skip("there is no .env");
         var (own, production) = (Database(facts.Own), Database(facts.Env));
-        return own is { } here && production is { } there && !EnvText.IsLocal(here.Host) && here.Host.Contains('.') && (here.Place == there.Place || (here.Name == there.Name && Serves(here.Host, facts)))
+        return own is { } here && production is { } there && !ValueForms.IsLocal(here.Host) && here.Host.Contains('.') && (here.Place == there.Place || (here.Name == there.Name && Serves(here.Host, facts)))
             ? Verdict.Fail("The development machine uses the production database", here.Variable.Seen($"names the database of {facts.Environment.Name}")) : Verdict.Pass;
     }
 
@@ -24,7 +24,7 @@ internal sealed class DevelopmentApart() : EnvCheck(new("env.dev_uses_production
 
     private static (EnvVariable Variable, string Host, string Name, string Place)? Database(EnvContent env)
     {
-        if (env.Of("DATABASE_URL", "DB_URL").FirstOrDefault(v => EnvText.Url(v.Text) is not null) is { } address && EnvText.Url(address.Text) is { } url)
+        if (env.Of("DATABASE_URL", "DB_URL").FirstOrDefault(v => ValueForms.Url(v.Text) is not null) is { } address && ValueForms.Url(address.Text) is { } url)
             return (address, url.Host, url.AbsolutePath.Trim('/'), url.Host + url.AbsolutePath);
         var name = env.Of("DB_DATABASE", "DB_NAME", "POSTGRES_DB", "MYSQL_DATABASE").FirstOrDefault()?.Text.Trim() ?? "";
         return env.Of("DB_HOST", "POSTGRES_HOST", "MYSQL_HOST").FirstOrDefault(v => !v.IsEmpty) is { } host ? (host, host.Text.Trim(), name, $"{host.Text.Trim()}/{name}") : null;

@@ -85,7 +85,7 @@ public sealed record EnvFacts
     private static IEnumerable<(EnvVariable, string)> InUrls(EnvContent content) =>
         from variable in content.Variables
         where variable.Key.EndsWith("_URL", StringComparison.Ordinal) || variable.Key.EndsWith("_URI", StringComparison.Ordinal) || variable.Key.EndsWith("_DSN", StringComparison.Ordinal)
-        let url = EnvText.Url(variable.Text)
+        let url = ValueForms.Url(variable.Text)
         where url is { Scheme: "redis" or "rediss" or "postgres" or "postgresql" or "mysql" or "mariadb" or "amqp" or "amqps" or "mongodb" or "pgsql" } && url.UserInfo.Contains(':')
         let password = Uri.UnescapeDataString(url.UserInfo[(url.UserInfo.IndexOf(':') + 1)..])
         where password.Length > 0

@@ -13,5 +13,5 @@ internal sealed class HostsNotWild() : EnvCheck(new("env.hosts_not_wild", "Only 
 })
 {
     protected override Verdict JudgeFile(EnvFacts facts) => Verdict.FailIf(
-        facts.Env.Of(EnvNames.AllowedHosts).Where(v => EnvText.TrimmedItems(v.Text).Contains("*")).Select(v => v.Seen("allows every host")), "Any host name is answered");
+        facts.Env.Of(EnvNames.AllowedHosts).Where(v => ValueForms.TrimmedItems(v.Text).Contains("*")).Select(v => v.Seen("allows every host")), "Any host name is answered");
 }

@@ -19,8 +19,8 @@ internal sealed class Hsts() : EnvCheck(new("env.hsts", "Browsers are told to us
     {
         if (facts.Environment.Url?.Scheme != "https" || !facts.IsProduction)
             return Verdict.Skip("only for production with https");
-        var low = facts.Env.Of("SECURE_HSTS_SECONDS", "DJANGO_SECURE_HSTS_SECONDS").Where(v => !EnvText.IsWhole(v.Text, Year, long.MaxValue)).Select(v => v.Seen($"is {v.Text.Trim()}, less than a year")).ToList();
+        var low = facts.Env.Of("SECURE_HSTS_SECONDS", "DJANGO_SECURE_HSTS_SECONDS").Where(v => !ValueForms.IsWhole(v.Text, Year, long.MaxValue)).Select(v => v.Seen($"is {v.Text.Trim()}, less than a year")).ToList();
         return low.Count > 0 ? Verdict.Fail("Browsers forget too soon to use https only", low)
-            : Verdict.WarnIf(facts.Env.Of("SECURE_HSTS_PRELOAD", "DJANGO_SECURE_HSTS_PRELOAD").Where(v => EnvText.IsTrue(v.Text)).Select(v => v.Seen("is on: it cannot be taken back for months")), "Preload is on");
+            : Verdict.WarnIf(facts.Env.Of("SECURE_HSTS_PRELOAD", "DJANGO_SECURE_HSTS_PRELOAD").Where(v => ValueForms.IsTrue(v.Text)).Select(v => v.Seen("is on: it cannot be taken back for months")), "Preload is on");
     }
 }

@@ -14,7 +14,7 @@ internal sealed class NoLocalhost() : EnvCheck(new("env.no_localhost", "Addresse
 })
 {
     protected override Verdict JudgeFile(EnvFacts facts) => Verdict.FailIf(facts.Env.Variables
-        .Where(v => (IsForVisitors(v.Key) && EnvText.TrimmedItems(v.Text).Any(NamesLocal)) || (facts.UsesCompose && IsService(v.Key) && NamesLocal(v.Text.Trim())))
+        .Where(v => (IsForVisitors(v.Key) && ValueForms.TrimmedItems(v.Text).Any(NamesLocal)) || (facts.UsesCompose && IsService(v.Key) && NamesLocal(v.Text.Trim())))
         .Select(v => v.Seen("names localhost")), "Addresses name localhost");
 
     private static bool IsForVisitors(string key) =>
@@ -23,5 +23,5 @@ internal sealed class NoLocalhost() : EnvCheck(new("env.no_localhost", "Addresse
 
     private static bool IsService(string key) => key.EndsWith("_HOST", StringComparison.Ordinal) || key.EndsWith("_URL", StringComparison.Ordinal) || key.EndsWith("_URI", StringComparison.Ordinal) || key.EndsWith("_DSN", StringComparison.Ordinal);
 
-    private static bool NamesLocal(string value) => EnvText.IsLocal(EnvText.Url(value)?.Host ?? value.Split(':')[0]);
+    private static bool NamesLocal(string value) => ValueForms.IsLocal(ValueForms.Url(value)?.Host ?? value.Split(':')[0]);
 }

@@ -34,7 +34,7 @@ internal sealed partial class PaymentMode() : EnvCheck(new("env.payment_mode", "
         ], "Payment keys do not fit the environment");
     }
 
-    private static bool IsLive(EnvVariable variable) => ModeNames.Contains(variable.Key) ? ProductionName.Is(variable.Text.Trim()) : EnvText.IsTrue(variable.Text);
+    private static bool IsLive(EnvVariable variable) => ModeNames.Contains(variable.Key) ? ProductionName.Is(variable.Text.Trim()) : ValueForms.IsTrue(variable.Text);
 
     private static string? Fault(string key, string value, bool production)
     {

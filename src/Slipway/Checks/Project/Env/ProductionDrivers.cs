@@ -29,7 +29,7 @@ internal sealed class ProductionDrivers() : ProjectCheck<DriverFacts>(new("env.d
         ("MAIL_MAILER" or "MAIL_DRIVER", "log" or "array") when facts.IsProduction => "no mail is sent",
         ("EMAIL_BACKEND", var backend) when facts.IsProduction && (backend.Contains(".console.") || backend.Contains(".dummy.") || backend.Contains(".locmem.") || backend.Contains(".filebased.")) => "no mail is sent",
         ("CACHES", var backend) when backend.Contains(".locmem.") || backend.Contains(".dummy.") => "each process has its own cache, or none",
-        ("CELERY_TASK_ALWAYS_EAGER", var eager) when EnvText.IsTrue(eager) => "tasks run inside the request",
+        ("CELERY_TASK_ALWAYS_EAGER", var eager) when ValueForms.IsTrue(eager) => "tasks run inside the request",
         ("CACHE_URL", var cache) when cache.StartsWith("locmem", StringComparison.Ordinal) || cache.StartsWith("dummy", StringComparison.Ordinal) => "each process has its own cache",
         ("CACHE_DRIVER" or "CACHE_STORE" or "SESSION_DRIVER", "file") when facts.WebHosts > 1 => $"each of the {facts.WebHosts} web hosts has its own",
         ("FILESYSTEM_DISK" or "FILESYSTEM_DRIVER", "local" or "public") when facts.WebHosts > 1 => $"uploads lie on one of {facts.WebHosts} web hosts",

@@ -16,6 +16,6 @@ internal sealed class SandboxOff() : EnvCheck(new("env.sandbox_off", "No sandbox
         : Verdict.Skip("only for production");
 
     private static bool IsSandbox(string key, string value) =>
-        ((key.EndsWith("SANDBOX", StringComparison.Ordinal) || key.EndsWith("_SANDBOX_MODE", StringComparison.Ordinal) || key.EndsWith("_TEST_MODE", StringComparison.Ordinal) || key.EndsWith("_DRY_RUN", StringComparison.Ordinal)) && EnvText.IsTrue(value))
+        ((key.EndsWith("SANDBOX", StringComparison.Ordinal) || key.EndsWith("_SANDBOX_MODE", StringComparison.Ordinal) || key.EndsWith("_TEST_MODE", StringComparison.Ordinal) || key.EndsWith("_DRY_RUN", StringComparison.Ordinal)) && ValueForms.IsTrue(value))
         || (value.Equals("sandbox", StringComparison.OrdinalIgnoreCase) && (key.EndsWith("_MODE", StringComparison.Ordinal) || key.EndsWith("_ENV", StringComparison.Ordinal) || key.EndsWith("_ENVIRONMENT", StringComparison.Ordinal)));
 }

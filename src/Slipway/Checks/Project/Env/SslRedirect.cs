@@ -14,6 +14,6 @@ internal sealed class SslRedirect() : EnvCheck(new("env.ssl_redirect", "Requests
 })
 {
     protected override Verdict JudgeFile(EnvFacts facts) => facts.Environment.Url?.Scheme == "https"
-        ? Verdict.FailIf(facts.Env.Of("SECURE_SSL_REDIRECT", "DJANGO_SECURE_SSL_REDIRECT").Where(v => !EnvText.IsTrue(v.Text)).Select(v => v.Seen("is off")), "Requests without TLS are answered")
+        ? Verdict.FailIf(facts.Env.Of("SECURE_SSL_REDIRECT", "DJANGO_SECURE_SSL_REDIRECT").Where(v => !ValueForms.IsTrue(v.Text)).Select(v => v.Seen("is off")), "Requests without TLS are answered")
         : Verdict.Skip("the site itself is not https");
 }

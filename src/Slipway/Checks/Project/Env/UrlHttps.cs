@@ -15,12 +15,12 @@ internal sealed class UrlHttps() : EnvCheck(new("env.url_https", "Own addresses 
     {
         if (facts.Environment.Url is not { Scheme: "https" } site)
             return Verdict.Skip("the site itself is not https");
-        return Verdict.FailIf(facts.Env.Variables.Where(v => IsOwn(v.Key) && EnvText.TrimmedItems(v.Text).Any(item => IsPlain(item, facts.OwnHosts))).Select(v => v.Seen("uses http://")), "Addresses use http");
+        return Verdict.FailIf(facts.Env.Variables.Where(v => IsOwn(v.Key) && ValueForms.TrimmedItems(v.Text).Any(item => IsPlain(item, facts.OwnHosts))).Select(v => v.Seen("uses http://")), "Addresses use http");
     }
 
     private static bool IsOwn(string key) =>
         EnvNames.OwnUrl.Contains(key) || EnvNames.TrustedOrigins.Contains(key) || key is "FRONTEND_URL" or "CLIENT_URL" or "API_URL" or "VITE_API_URL" or "NEXT_PUBLIC_API_URL" or "SUCCESS_URL" or "CALLBACK_URL"
         || key.EndsWith("_CALLBACK_URL", StringComparison.Ordinal) || key.EndsWith("_REDIRECT_URI", StringComparison.Ordinal) || key.EndsWith("_SUCCESS_URL", StringComparison.Ordinal) || key.EndsWith("_WEBHOOK_URL", StringComparison.Ordinal);
 
-    private static bool IsPlain(string value, IReadOnlyList<string> own) => EnvText.Url(value) is { Scheme: "http" } url && !EnvText.IsLocal(url.Host);
+    private static bool IsPlain(string value, IReadOnlyList<string> own) => ValueForms.Url(value) is { Scheme: "http" } url && !ValueForms.IsLocal(url.Host);
 }

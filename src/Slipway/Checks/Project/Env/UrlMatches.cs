@@ -19,16 +19,16 @@ internal sealed class UrlMatches() : EnvCheck(new("env.url_matches", "The app kn
         string[] names = [site.Host, .. facts.Environment.Names];
         return Verdict.FailIf(
         [
-            .. facts.Env.Of(EnvNames.OwnUrl).Where(v => EnvText.Url(v.Text) is { } url && !names.Contains(url.Host) && !EnvText.IsLocal(url.Host) && !(v.Key == "ASSET_URL"))
-                .Select(v => v.Seen($"names {EnvText.Url(v.Text)!.Host}, the site is {site.Host}")),
+            .. facts.Env.Of(EnvNames.OwnUrl).Where(v => ValueForms.Url(v.Text) is { } url && !names.Contains(url.Host) && !ValueForms.IsLocal(url.Host) && !(v.Key == "ASSET_URL"))
+                .Select(v => v.Seen($"names {ValueForms.Url(v.Text)!.Host}, the site is {site.Host}")),
             .. facts.Env.Of(EnvNames.AllowedHosts).Where(v => !v.IsEmpty).SelectMany(v => names.Where(name => !Allows(v.Text, name)).Select(name => v.Seen($"lacks {name}"))),
-            .. facts.Env.Of(EnvNames.TrustedOrigins).Where(v => !v.IsEmpty && !EnvText.TrimmedItems(v.Text).Any(origin => Trusts(origin, site))).Select(v => v.Seen($"lacks {site.Scheme}://{site.Authority}")),
+            .. facts.Env.Of(EnvNames.TrustedOrigins).Where(v => !v.IsEmpty && !ValueForms.TrimmedItems(v.Text).Any(origin => Trusts(origin, site))).Select(v => v.Seen($"lacks {site.Scheme}://{site.Authority}")),
         ], "The app does not know its own address");
     }
 
     private static bool Allows(string hosts, string name) =>
-        EnvText.TrimmedItems(hosts).Any(host => host == "*" || host == name || (host.StartsWith('.') && (name == host[1..] || name.EndsWith(host, StringComparison.Ordinal))) || (host.StartsWith("*.", StringComparison.Ordinal) && name.EndsWith(host[1..], StringComparison.Ordinal)));
+        ValueForms.TrimmedItems(hosts).Any(host => host == "*" || host == name || (host.StartsWith('.') && (name == host[1..] || name.EndsWith(host, StringComparison.Ordinal))) || (host.StartsWith("*.", StringComparison.Ordinal) && name.EndsWith(host[1..], StringComparison.Ordinal)));
 
     private static bool Trusts(string origin, Uri site) =>
-        EnvText.Url(origin.Replace("://*.", "://", StringComparison.Ordinal)) is { } url && (url.Host == site.Host || (origin.Contains("://*.", StringComparison.Ordinal) && site.Host.EndsWith("." + url.Host, StringComparison.Ordinal)));
+        ValueForms.Url(origin.Replace("://*.", "://", StringComparison.Ordinal)) is { } url && (url.Host == site.Host || (origin.Contains("://*.", StringComparison.Ordinal) && site.Host.EndsWith("." + url.Host, StringComparison.Ordinal)));
 }

@@ -25,13 +25,13 @@ internal sealed partial class ValueTypes() : EnvCheck(new("env.types", "Values h
     {
         bool Ends(string[] endings) => endings.Any(ending => key.EndsWith(ending, StringComparison.Ordinal));
         if (key.EndsWith("_PORT", StringComparison.Ordinal) || key == "PORT")
-            return EnvText.IsWhole(value, 1, 65535) || (value.StartsWith('/') && key == "PORT") ? null : "is not a port (1 to 65535)";
+            return ValueForms.IsWhole(value, 1, 65535) || (value.StartsWith('/') && key == "PORT") ? null : "is not a port (1 to 65535)";
         if (EnvNames.Debug.Contains(key) && key != "DEBUG" || Ends(Flags))
-            return EnvText.Flag(value) is null ? "is neither true nor false" : null;
+            return ValueForms.Flag(value) is null ? "is neither true nor false" : null;
         if (Ends(Numbers))
-            return EnvText.IsWhole(value, -1, long.MaxValue) || Duration().IsMatch(value) || EnvText.Flag(value) == false ? null : "is not a number";
+            return ValueForms.IsWhole(value, -1, long.MaxValue) || Duration().IsMatch(value) || ValueForms.Flag(value) == false ? null : "is not a number";
         if (Addresses.Contains(key))
-            return EnvText.IsEmail(value) ? null : "is not an e-mail address";
+            return ValueForms.IsEmail(value) ? null : "is not an e-mail address";
         return (key.EndsWith("_URL", StringComparison.Ordinal) && key is not ("STATIC_URL" or "MEDIA_URL" or "ASSET_URL" or "LOGIN_URL" or "LOGOUT_URL" or "LOGIN_REDIRECT_URL" or "LOGOUT_REDIRECT_URL"))
             && !Address().IsMatch(value) ? "is not an address (scheme://…)" : null;
     }

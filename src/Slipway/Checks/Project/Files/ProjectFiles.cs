@@ -19,7 +19,7 @@ internal sealed record ProjectFiles(IReadOnlyList<string> Paths, Func<string, st
     public static async Task<ProjectFiles> ReadAsync(CheckedProject project, CancellationToken cancel)
     {
         var files = await SourceFiles.OfAsync(project, cancel);
-        return new([.. files.Files.Select(f => f.Path).Where(path => !path.Split('/').Any(Fetched.Contains)).Take(MaxPaths)], path => ProjectText.Read(project.Folder, path));
+        return new([.. files.Files.Select(f => f.Path).Where(path => !path.Split('/').Any(Fetched.Contains)).Take(MaxPaths)], path => ProjectTextReader.Read(project.Folder, path));
     }
 
     /// <summary>Files in memory.</summary>

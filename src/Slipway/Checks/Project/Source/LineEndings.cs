@@ -1,7 +1,7 @@
 namespace Slipway.Checks.Project.Source;
 
 /// <summary><c>src.line_endings</c></summary>
-internal sealed class LineEndings() : ProjectCheck<ScriptFacts>(new("src.line_endings", "Scripts have Unix line ends", Severity.Medium)
+internal sealed class LineEndings() : ProjectCheck<ExecutableFacts>(new("src.line_endings", "Scripts have Unix line ends", Severity.Medium)
 {
     Section = CheckSection.Source,
     Why = "With CR LF the kernel looks for an interpreter called \"bash\\r\", and the script does not start.",
@@ -9,8 +9,8 @@ internal sealed class LineEndings() : ProjectCheck<ScriptFacts>(new("src.line_en
     Causes = [new("edited-on-windows", "it was edited on Windows"), new("autocrlf", "git converts line ends in this clone (core.autocrlf)")],
     Remedy = new("Convert the files, and add `* text=auto eol=lf` to .gitattributes."),
     Sources = ["https://git-scm.com/docs/gitattributes#_end_of_line_conversion"],
-}, ScriptFacts.ReadAsync)
+}, ExecutableFacts.ReadAsync)
 {
-    public override Verdict Judge(ScriptFacts facts) => Verdict.FailIf(
+    public override Verdict Judge(ExecutableFacts facts) => Verdict.FailIf(
         facts.Scripts.Where(pair => pair.Scan.HasCrLf).Select(pair => new Evidence("has lines that end with CR LF", pair.File.Path, pair.File.Path)), "Scripts have Windows line ends");
 }

@@ -13,9 +13,9 @@ internal sealed class AdvisoryTool(string folder, Func<string, string?> find, Ad
     public bool Offline { get; init; }
 
     /// <summary>True when there is something that a tool could be asked about.</summary>
-    public static bool IsFor(Manifest manifest) => manifest.Ecosystem != Ecosystem.Nuget || manifest.Wanted.Count > 0;
+    public static bool IsFor(DependencyManifest manifest) => manifest.Ecosystem != Ecosystem.Nuget || manifest.Wanted.Count > 0;
 
-    public async Task<AdvisoryAnswer> AskAsync(Manifest manifest, CancellationToken cancel)
+    public async Task<AdvisoryAnswer> AskAsync(DependencyManifest manifest, CancellationToken cancel)
     {
         if (manifest.Lock is null && manifest.Ecosystem != Ecosystem.Nuget)
             return Unknown(manifest, "not asked: there is no lock file");
@@ -35,7 +35,7 @@ internal sealed class AdvisoryTool(string folder, Func<string, string?> find, Ad
         return answer;
     }
 
-    private async Task<AdvisoryAnswer> RunAsync(Manifest manifest, string path, string program, IReadOnlyList<string> arguments, CancellationToken cancel)
+    private async Task<AdvisoryAnswer> RunAsync(DependencyManifest manifest, string path, string program, IReadOnlyList<string> arguments, CancellationToken cancel)
     {
         var command = new CommandLine(path, arguments)
         {
@@ -56,7 +56,7 @@ internal sealed class AdvisoryTool(string folder, Func<string, string?> find, Ad
             : Unknown(manifest, $"not answered (offline?): {program} said {Short(result.LastWords)}");
     }
 
-    private static (string Program, IReadOnlyList<string> Arguments) Words(Manifest manifest) => manifest.Ecosystem switch
+    private static (string Program, IReadOnlyList<string> Arguments) Words(DependencyManifest manifest) => manifest.Ecosystem switch
     {
         Ecosystem.Composer => ("composer", ["audit", "--format=json", "--locked", "--no-dev", "--no-interaction", "--no-plugins"]),
         Ecosystem.Npm => Npm(manifest.Lock!),
@@ -67,7 +67,7 @@ internal sealed class AdvisoryTool(string folder, Func<string, string?> find, Ad
     private static (string Program, IReadOnlyList<string> Arguments) Npm(string locked) =>
         locked.EndsWith("pnpm-lock.yaml", StringComparison.Ordinal) ? ("pnpm", ["audit", "--json", "--prod"]) : ("npm", ["audit", "--json", "--omit=dev", "--package-lock-only"]);
 
-    private static AdvisoryAnswer Unknown(Manifest manifest, string reason) => new(manifest.Path, reason, []);
+    private static AdvisoryAnswer Unknown(DependencyManifest manifest, string reason) => new(manifest.Path, reason, []);
 
     private static string Short(string words)
     {

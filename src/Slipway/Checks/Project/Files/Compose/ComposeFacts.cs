@@ -14,7 +14,7 @@ internal sealed record ComposeFacts(IReadOnlyList<string> Files, IReadOnlyList<C
     /// <exception cref="Problems.ProblemException">A file is no YAML.</exception>
     public static ComposeFacts Of(ProjectFiles files, StackEnv env, string environment)
     {
-        var text = new ComposeText(env);
+        var text = new ComposeInterpolation(env);
         var read = files.Files(path => IsCompose(Path.GetFileName(path)) && FilePurpose.IsServed(path, environment))
             .Select(file => new ComposeFile(file, LooseYaml.Read(file))).Where(f => !f.IsForDevelopers).ToList();
         var services = new List<ComposeService>();
@@ -41,7 +41,7 @@ internal sealed record ComposeFacts(IReadOnlyList<string> Files, IReadOnlyList<C
     {
         if (service.BuildContext is not { } context)
             return null;
-        var folder = PathText.Join(Path.GetDirectoryName(service.Place.Split(':')[0]) ?? "", context);
-        return folder is not null && PathText.Join(folder, service.BuildFile ?? "Dockerfile") is { } path && files.File(path) is { } file ? Dockerfile.Of(file) : null;
+        var folder = RelativePath.Join(Path.GetDirectoryName(service.Place.Split(':')[0]) ?? "", context);
+        return folder is not null && RelativePath.Join(folder, service.BuildFile ?? "Dockerfile") is { } path && files.File(path) is { } file ? Dockerfile.Of(file) : null;
     }
 }

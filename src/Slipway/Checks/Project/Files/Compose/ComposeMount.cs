@@ -8,7 +8,7 @@ namespace Slipway.Checks.Project.Files.Compose;
 internal sealed record ComposeMount(string Raw, string Where, string Source, string Target, bool IsReadOnly)
 {
     /// <returns>Null for volumes.</returns>
-    public static ComposeMount? Of(YamlNode node, TextFile file, ComposeText text)
+    public static ComposeMount? Of(YamlNode node, TextFile file, ComposeInterpolation text)
     {
         var where = file.Where(node.At.Line, node.At.Column);
         if (node is YamlMap map)

@@ -10,7 +10,7 @@ namespace Slipway.Checks.Project.Files.Compose;
 /// <param name="IsKnown">False when the file and the env file don't tell.</param>
 internal sealed record ComposePort(string Raw, string Where, string Address, string Published, string Target, bool IsKnown)
 {
-    public static ComposePort? Of(YamlNode node, TextFile file, ComposeText text)
+    public static ComposePort? Of(YamlNode node, TextFile file, ComposeInterpolation text)
     {
         var where = file.Where(node.At.Line, node.At.Column);
         if (node is YamlMap map)

@@ -43,7 +43,7 @@ internal sealed record ComposeService(string Name, string Place)
     public string CommandText => string.Join(' ', Command);
 
     /// <param name="layers">In the order in which they are laid over one another.</param>
-    public static ComposeService Of(IReadOnlyList<ComposeLayer> layers, ComposeText text)
+    public static ComposeService Of(IReadOnlyList<ComposeLayer> layers, ComposeInterpolation text)
     {
         YamlNode? Last(params string[] keys) => layers.Select(layer => layer.Node.At(keys)).LastOrDefault(node => node is not null);
         IEnumerable<(YamlNode Node, TextFile File)> All(string key) => layers.SelectMany(layer => layer.Node.At(key) is YamlList list ? list.Items.Select(item => (item, layer.File)) : []);
@@ -80,7 +80,7 @@ internal sealed record ComposeService(string Name, string Place)
         return !node.At("disable").IsTrue() && !(node.At("test") is YamlList { Items: [var first, ..] } && first.Text() == "NONE") && node.At("test").Text() != "NONE";
     }
 
-    private static IEnumerable<string> Words(YamlNode? node, ComposeText text) => node switch
+    private static IEnumerable<string> Words(YamlNode? node, ComposeInterpolation text) => node switch
     {
         YamlList list => list.Items.Select(item => text.Expand(item.Text() ?? "").Raw),
         YamlScalar { IsNull: false } scalar => scalar.Text.Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries),

@@ -7,7 +7,7 @@ namespace Slipway.Checks.Project.Files.Compose;
 internal sealed record ComposeVariable(string Key, ComposeValue Value, string Where)
 {
     /// <param name="node">A map, or a list of <c>KEY=value</c>; a key without value is passed on and left out.</param>
-    public static IEnumerable<ComposeVariable> Of(YamlNode? node, TextFile file, ComposeText text)
+    public static IEnumerable<ComposeVariable> Of(YamlNode? node, TextFile file, ComposeInterpolation text)
     {
         foreach (var entry in node.Entries())
             if (entry.Value.Text() is { } value)

@@ -26,7 +26,7 @@ internal sealed record DockerFacts(IReadOnlyList<Dockerfile> Files, IReadOnlyDic
         if (dockerfile.Contains('/'))
             return [];
         var ignoreFile = new[] { $"{dockerfile}.dockerignore", ".dockerignore" }.FirstOrDefault(path => File.Exists(Path.Combine(root, path)));
-        var rules = new IgnoreRules(IgnoreRules.Lines(ignoreFile is null ? "" : ProjectText.Read(root, ignoreFile) ?? ""));
+        var rules = new IgnoreRules(IgnoreRules.Lines(ignoreFile is null ? "" : ProjectTextReader.Read(root, ignoreFile) ?? ""));
         return [.. Directory.EnumerateFiles(root, ".env*").Select(Path.GetFileName).OfType<string>()
             .Where(name => name == ".env" || (name.StartsWith(".env.", StringComparison.Ordinal) && !Harmless.Any(word => name.Contains(word, StringComparison.Ordinal))))
             .Where(name => !rules.IsIgnored(name, isFolder: false)).Order(StringComparer.Ordinal)];

@@ -7,7 +7,7 @@ namespace Slipway.Checks.Project.Files.Shell;
 /// <param name="Name">What a person calls it: the file, or target or script inside it.</param>
 internal sealed partial record ShellScript(string Path, string Name, ScriptKind Kind, string Text, Func<int, string> Where)
 {
-    private readonly Lazy<IReadOnlyList<ShellCommand>> _commands = new(() => ShellReader.Read(Text));
+    private readonly Lazy<IReadOnlyList<ShellCommand>> _commands = new(() => ShellScriptReader.Read(Text));
 
     public IReadOnlyList<ShellCommand> Commands => _commands.Value;
 

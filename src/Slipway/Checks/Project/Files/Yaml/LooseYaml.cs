@@ -32,11 +32,11 @@ internal sealed class LooseYaml
         }
         catch (YamlException error)
         {
-            throw new ProblemException(FileProblems.Syntax("YAML", error.Message, Where(file, error.Start)), error);
+            throw new ProblemException(SyntaxProblems.Syntax("YAML", error.Message, Where(file, error.Start)), error);
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
-            throw new ProblemException(FileProblems.Syntax("YAML", error.Message, file.Where(1, 1)), error);
+            throw new ProblemException(SyntaxProblems.Syntax("YAML", error.Message, file.Where(1, 1)), error);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class LooseYaml
     private YamlNode Node(ParsingEvent start, int depth)
     {
         if (++_nodes > MaxNodes || depth > MaxDepth)
-            throw new ProblemException(FileProblems.Bound("YAML", $"more than {MaxNodes} values or {MaxDepth} levels", Where(_file, start.Start)));
+            throw new ProblemException(SyntaxProblems.Bound("YAML", $"more than {MaxNodes} values or {MaxDepth} levels", Where(_file, start.Start)));
         var at = At(start.Start);
         if (start is AnchorAlias alias)
             return _anchors.GetValueOrDefault(alias.Value.Value, new YamlScalar(at, "", true));

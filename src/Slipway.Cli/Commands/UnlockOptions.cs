@@ -1,4 +1,0 @@
-namespace Slipway.Cli.Commands;
-
-/// <param name="Environment">Null = the only one.</param>
-internal sealed record UnlockOptions(string? Environment);

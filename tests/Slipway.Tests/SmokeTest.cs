@@ -1,1 +1,0 @@
-namespace Slipway.Tests; public class SmokeTest { [Xunit.Fact] public void One() => Xunit.Assert.True(true); }
