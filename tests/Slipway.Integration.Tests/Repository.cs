@@ -43,7 +43,7 @@ internal static class Repository
         {
             var published = await Command.RunAsync(new CommandLine(
                 "dotnet", "publish", Path.Combine(Root, "src", "Slipway.Agent"), "-c", "Release", "-r", "linux-x64", "--self-contained",
-                "-p:PublishSingleFile=true", "-p:PublishTrimmed=true", "-p:PublishReadyToRun=true",
+                "-p:Native=false",
                 $"-p:ThrowawayLocks={folder}/locks", "-p:RestoreLockedMode=false",
                 "--artifacts-path", Path.Combine(folder, "build"), "-o", Path.Combine(folder, "linux-x64"), "-v", "q")
             {

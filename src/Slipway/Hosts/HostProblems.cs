@@ -111,6 +111,11 @@ internal static class HostProblems
     public static Problem WrongLibc(HostAddress host) => New(host, "host.wrong-libc",
         "The host has no glibc", "/lib64/ld-linux-x86-64.so.2 is missing", ["Alpine or another distribution with musl"], "Use Debian or Ubuntu.");
 
+    public static Problem OldLibc(HostAddress host, string evidence) => New(host, "host.old-libc",
+        "The host's C library is older than the agent needs", evidence,
+        ["an older distribution than Debian 12 or Ubuntu 22.04", "this slipway was built on a newer distribution than the host has"],
+        "Upgrade the host, or build the programs with SLIPWAY_NATIVE=no ./build publish: that agent runs from glibc 2.27 on.");
+
     public static Problem DiskFull(HostAddress host, string evidence) => New(host, "host.disk-full",
         "The host's disk is full: the agent does not fit", evidence, ["logs, old releases, backups or database files filled it"],
         "Free at least 100 MB below /var on the host (df -h; journalctl --vacuum-size=100M; apt-get clean) and run again.");

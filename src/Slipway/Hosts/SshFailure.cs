@@ -38,6 +38,7 @@ internal static class SshFailure
 
     private static readonly (string Text, Func<HostAddress, string, Problem> Problem)[] _afterLogin =
     [
+        ("version `GLIBC_", HostProblems.OldLibc),
         ("a password is required", HostProblems.SudoPassword),
         ("a terminal is required to read the password", HostProblems.SudoPassword),
         ("you must have a tty to run sudo", HostProblems.SudoTerminal),

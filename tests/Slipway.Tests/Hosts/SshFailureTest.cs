@@ -40,6 +40,7 @@ public class SshFailureTest
     [InlineData(1, "", "This account is currently not available.", "host.no-shell")]
     [InlineData(1, "", "", "host.no-shell")]
     [InlineData(126, "/bin/sh: 1: exec: /var/lib/slipway/agent/x/slipway-agent: Permission denied", "", "host.noexec")]
+    [InlineData(1, "/var/lib/slipway/agent/x/slipway-agent: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found (required by x)", "", "host.old-libc")]
     [InlineData(134, "Fatal error", "", "host.no-answer")]
     public void What_is_said_after_the_login_names_the_problem(int exit, string errors, string output, string code) =>
         Assert.Equal(code, SshFailure.Classify(_host, exit, errors, output).Code);
