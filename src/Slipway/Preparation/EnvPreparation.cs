@@ -110,7 +110,7 @@ public sealed class EnvPreparation
     }
 
     /// <summary>A person did not write it: it comes from the example, or says nothing.</summary>
-    private bool IsOurs(string key, string value) => _created || _added.Contains(key) || value.Length == 0 || PlaceholderValue.Is(value);
+    private bool IsOurs(string key, string value) => _created || _added.Contains(key) || value.Length == 0 || PlaceholderValue.Is(key, value);
 
     /// <summary>A database that is a file has no password, and a Redis that nobody uses needs none.</summary>
     private bool IsUsed(string key, string value) =>
@@ -144,7 +144,7 @@ public sealed class EnvPreparation
                 if (VendorKey.IsOpen(entry.Key, value))
                     open.Add(new(entry.Key, entry.Line, foreign.What, foreign.From));
             }
-            else if (PlaceholderValue.Is(value))
+            else if (PlaceholderValue.Is(entry.Key, value))
             {
                 open.Add(new(entry.Key, entry.Line, "a value of your own", "what stands above it in the file, or who wrote the app"));
             }

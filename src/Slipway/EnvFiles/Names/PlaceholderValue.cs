@@ -11,6 +11,9 @@ public static partial class PlaceholderValue
     /// </summary>
     public static bool Is(string value) => value.Length > 0 && (Says(value) || ExampleHost().IsMatch(value) || Bare().IsMatch(value));
 
+    /// <summary>As <see cref="Is(string)"/>, or words that end in what the name asks for.</summary>
+    public static bool Is(string key, string value) => Is(value) || Describes(key, value);
+
     /// <summary>True for a value that says so itself: <c>change-me</c>, <c>your_api_key</c>, <c>&lt;token&gt;</c>, <c>***</c>.</summary>
     public static bool Says(string value) => Words().IsMatch(value) || Abroad().IsMatch(value);
 

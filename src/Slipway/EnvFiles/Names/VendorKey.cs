@@ -83,6 +83,6 @@ public sealed record VendorKey(string What, string From)
         var last = key[(key.LastIndexOf('_') + 1)..].ToUpperInvariant();
         if (value.Length == 0 || value == "null")
             return last is not ("URL" or "ENDPOINT" or "ENCRYPTION" or "SCHEME" or "DOMAIN" or "NAME" or "PORT" or "TLS" or "SSL");
-        return PlaceholderValue.Is(value) || (key.ToUpperInvariant().Split('_')[0] is "MAIL" or "EMAIL" or "SMTP" && last is "HOST" or "MAILER" or "SERVER" && Development.Contains(value));
+        return PlaceholderValue.Is(key, value) || (key.ToUpperInvariant().Split('_')[0] is "MAIL" or "EMAIL" or "SMTP" && last is "HOST" or "MAILER" or "SERVER" && Development.Contains(value));
     }
 }

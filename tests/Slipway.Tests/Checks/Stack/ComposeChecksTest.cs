@@ -47,13 +47,13 @@ public class ComposeChecksTest
     }.ToDictionary(check => check.About.Id);
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_sound_file_passes(string id) => Assert.Equal("pass", await SmallProject.JudgeAsync(Checks[id], ("compose.yaml", Sound)));
+    public async Task A_sound_file_passes(string id) => Assert.Equal("pass", await JudgeAsync(Checks[id], ("compose.yaml", Sound)));
 
     [Theory, MemberData(nameof(All))]
-    public async Task Without_a_compose_file_there_is_nothing_to_judge(string id) => Assert.Equal("skip\nno compose file", await SmallProject.JudgeAsync(Checks[id], ("README.md", "")));
+    public async Task Without_a_compose_file_there_is_nothing_to_judge(string id) => Assert.Equal("skip\nno compose file", await JudgeAsync(Checks[id], ("README.md", "")));
 
     [Theory, MemberData(nameof(All))]
-    public async Task Files_of_developers_are_not_judged(string id) => Assert.Equal("skip\nno compose file", await SmallProject.JudgeAsync(Checks[id],
+    public async Task Files_of_developers_are_not_judged(string id) => Assert.Equal("skip\nno compose file", await JudgeAsync(Checks[id],
         ("docker-compose.dev.yml", Bad), ("docker-compose.override.yml", Bad), ("tests/compose.yaml", Bad), ("compose.staging.yaml", Bad),
         ("docker-compose.yml", "services:\n  laravel.test:\n    build: { context: ./vendor/laravel/sail/runtimes/8.3 }\n    image: sail-8.3/app\n    ports: ['3306:3306']\n")));
 
@@ -68,11 +68,11 @@ public class ComposeChecksTest
     [InlineData("compose.restart", "compose.yaml:2:3 db has no restart policy")]
     [InlineData("compose.privileged", "compose.yaml:4:5 db has privileged: true")]
     [InlineData("compose.host_mounts", "compose.yaml:6:15 db mounts /:/host")]
-    public async Task What_is_wrong_is_named_with_its_place(string id, string evidence) => Assert.Equal("fail\n" + evidence, await SmallProject.JudgeAsync(Checks[id], ("compose.yaml", Bad)));
+    public async Task What_is_wrong_is_named_with_its_place(string id, string evidence) => Assert.Equal("fail\n" + evidence, await JudgeAsync(Checks[id], ("compose.yaml", Bad)));
 
     [Fact]
     public async Task A_missing_memory_limit_is_a_warning() =>
-        Assert.Equal("warn\ncompose.yaml:2:3 db has no memory limit", await SmallProject.JudgeAsync(new ComposeLimits(), ("compose.yaml", Bad)));
+        Assert.Equal("warn\ncompose.yaml:2:3 db has no memory limit", await JudgeAsync(new ComposeLimits(), ("compose.yaml", Bad)));
 
     [Theory]
     [InlineData("'3000'", "3000")]
@@ -91,29 +91,29 @@ public class ComposeChecksTest
     [InlineData("[nonsense]", null)]
     public async Task A_port_is_open_when_no_address_binds_it(string port, string? told) => Assert.Equal(
         told is null ? "pass" : $"fail\ncompose.yaml:4:13 a publishes {told} on all addresses",
-        await SmallProject.JudgeAsync(new ComposePorts(), ("compose.yaml", $"services:\n  a:\n    image: a:1\n    ports: [{port}]\n")));
+        await JudgeAsync(new ComposePorts(), ("compose.yaml", $"services:\n  a:\n    image: a:1\n    ports: [{port}]\n")));
 
     [Fact]
     public async Task The_file_of_the_environment_lies_over_the_base()
     {
         const string Base = "services:\n  db:\n    image: postgres:16\n  web:\n    build: .\n";
-        Assert.Equal("fail\ndocker-compose.prod.yml:3:13 db publishes 5432:5432 on all addresses", await SmallProject.JudgeAsync(new ComposePorts(),
+        Assert.Equal("fail\ndocker-compose.prod.yml:3:13 db publishes 5432:5432 on all addresses", await JudgeAsync(new ComposePorts(),
             ("docker-compose.yml", Base), ("docker-compose.prod.yml", "services:\n  db:\n    ports: ['5432:5432']\n    restart: always\n")));
-        Assert.Equal("fail\ndocker-compose.yml:4:3 web has no restart policy", await SmallProject.JudgeAsync(new ComposeRestart(),
+        Assert.Equal("fail\ndocker-compose.yml:4:3 web has no restart policy", await JudgeAsync(new ComposeRestart(),
             ("docker-compose.yml", Base), ("docker-compose.prod.yml", "services:\n  db:\n    restart: always\n")));
     }
 
     [Fact]
-    public async Task A_complete_file_of_the_environment_stands_alone() => Assert.Equal("pass", await SmallProject.JudgeAsync(new ComposePorts(),
+    public async Task A_complete_file_of_the_environment_stands_alone() => Assert.Equal("pass", await JudgeAsync(new ComposePorts(),
         ("docker-compose.yml", Bad), ("docker-compose.prod.yml", "services:\n  db:\n    image: postgres:16\n")));
 
     [Fact]
     public async Task A_well_known_default_is_told_although_the_env_file_sets_the_variable()
     {
         var file = ("compose.yaml", "services:\n  db:\n    image: postgres:16\n    environment: { POSTGRES_PASSWORD: '${DB_PASSWORD:-postgres}' }\n");
-        Assert.Equal("fail\ncompose.yaml:4:20 POSTGRES_PASSWORD of db is a well-known default, because the env file does not set its variable", await SmallProject.JudgeAsync(new ComposePasswords(), file));
+        Assert.Equal("fail\ncompose.yaml:4:20 POSTGRES_PASSWORD of db is a well-known default, because the env file does not set its variable", await JudgeAsync(new ComposePasswords(), file));
         Assert.Equal("fail\ncompose.yaml:4:20 POSTGRES_PASSWORD of db falls back to a well-known default when its variable is missing",
-            await SmallProject.JudgeAsync(new ComposePasswords(), file, (".env.production", "DB_PASSWORD=\"y8Fh3kQzP0aLw\"\n")));
+            await JudgeAsync(new ComposePasswords(), file, (".env.production", "DB_PASSWORD=\"y8Fh3kQzP0aLw\"\n")));
     }
 
     [Theory]
@@ -122,28 +122,34 @@ public class ComposeChecksTest
     [InlineData("environment: { DATABASE_URL: 'postgres://app:postgres@db/app' }", "5:20 DATABASE_URL of a is a well-known default")]
     [InlineData("command: redis-server --requirepass foobared", "5:14 --requirepass of a is a well-known default")]
     public async Task Other_ways_to_let_everybody_in(string line, string evidence) =>
-        Assert.Equal($"fail\ncompose.yaml:{evidence}", await SmallProject.JudgeAsync(new ComposePasswords(), ("compose.yaml", $"services:\n  a:\n    image: a:1\n    restart: always\n    {line}\n")));
+        Assert.Equal($"fail\ncompose.yaml:{evidence}", await JudgeAsync(new ComposePasswords(), ("compose.yaml", $"services:\n  a:\n    image: a:1\n    restart: always\n    {line}\n")));
 
     [Fact]
     public async Task Grafana_without_a_password_is_admin() => Assert.Equal("fail\ncompose.yaml:2:3 grafana has no GF_SECURITY_ADMIN_PASSWORD: it is admin",
-        await SmallProject.JudgeAsync(new ComposePasswords(), ("compose.yaml", "services:\n  grafana:\n    image: grafana/grafana:11.1.0\n")));
+        await JudgeAsync(new ComposePasswords(), ("compose.yaml", "services:\n  grafana:\n    image: grafana/grafana:11.1.0\n")));
 
     [Fact]
-    public async Task A_health_check_of_the_image_counts() => Assert.Equal("pass", await SmallProject.JudgeAsync(new ComposeHealthcheck(),
+    public async Task A_health_check_of_the_image_counts() => Assert.Equal("pass", await JudgeAsync(new ComposeHealthcheck(),
         ("compose.yaml", "services:\n  web:\n    build: { context: app }\n"), ("app/Dockerfile", "FROM python:3.12\nHEALTHCHECK CMD true\n")));
 
     [Fact]
     public async Task A_switched_off_health_check_is_none() => Assert.Equal("fail\ncompose.yaml:2:3 web has its health check switched off",
-        await SmallProject.JudgeAsync(new ComposeHealthcheck(), ("compose.yaml", "services:\n  web:\n    image: a:1\n    healthcheck: { disable: true }\n")));
+        await JudgeAsync(new ComposeHealthcheck(), ("compose.yaml", "services:\n  web:\n    image: a:1\n    healthcheck: { disable: true }\n")));
 
     [Fact]
-    public async Task An_exporter_may_read_the_host() => Assert.Equal("fail\ncompose.yaml:6:15 proxy mounts /var/run/docker.sock:/var/run/docker.sock:ro", await SmallProject.JudgeAsync(new ComposeHostMounts(),
+    public async Task An_exporter_may_read_the_host() => Assert.Equal("fail\ncompose.yaml:6:15 proxy mounts /var/run/docker.sock:/var/run/docker.sock:ro", await JudgeAsync(new ComposeHostMounts(),
         ("compose.yaml", "services:\n  node:\n    image: prom/node-exporter:v1.8\n    volumes: ['/:/host:ro,rslave', '/proc:/host/proc:ro']\n  proxy:\n    volumes: ['/var/run/docker.sock:/var/run/docker.sock:ro']\n")));
 
     [Fact]
     public async Task Malformed_yaml_cannot_be_judged()
     {
-        var failure = await Assert.ThrowsAsync<Slipway.Problems.ProblemException>(() => SmallProject.JudgeAsync(new ComposePorts(), ("compose.yaml", "services:\n  a: [1\n")));
+        var failure = await Assert.ThrowsAsync<Slipway.Problems.ProblemException>(() => JudgeAsync(new ComposePorts(), ("compose.yaml", "services:\n  a: [1\n")));
         Assert.Equal("checks.syntax", failure.Problems[0].Code);
+    }
+
+    private static async Task<string> JudgeAsync(Check check, params IReadOnlyList<(string Path, string Text)> files)
+    {
+        using var project = new SmallProject(files) { Stack = "compose" };
+        return await project.JudgeAsync(check);
     }
 }

@@ -46,10 +46,9 @@ internal static class ComposerManifest
 
     private static IEnumerable<RuntimeUse> Runtimes(JsonElement json, string path, string? text)
     {
-        // The platform that the packages are chosen for wins over the range.
-        var php = json.Object("config")?.Object("platform")?.Text("php") ?? json.Object("require")?.Text("php");
-        if (php is not null && VersionRange.Parse(php) is { } range)
-            yield return new RuntimeUse("php", range, LooseJson.Where(path, text, "\"php\""));
+        // config.platform says for which PHP packages are chosen, not which one runs.
+        if (json.Object("require")?.Text("php") is { } php && VersionRange.Parse(php) is { } range)
+            yield return new RuntimeUse("php", range, LooseJson.WhereIn(path, text, "\"require\"", "\"php\""));
     }
 
     private static bool IsPlatform(string name) => !name.Contains('/');

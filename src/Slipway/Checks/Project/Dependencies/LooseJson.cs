@@ -24,6 +24,14 @@ internal static class LooseJson
 
     public static string? AsText(this JsonElement element) => element.ValueKind == JsonValueKind.String ? element.GetString() : null;
 
+    /// <summary>As <see cref="Where"/>, the first place behind another text.</summary>
+    public static string WhereIn(string path, string? text, string after, string what)
+    {
+        var start = text?.IndexOf(after, StringComparison.Ordinal) ?? -1;
+        var at = start < 0 ? -1 : text!.IndexOf(what, start, StringComparison.Ordinal);
+        return at < 0 ? Where(path, text, what) : $"{path}:{text.AsSpan(0, at).Count('\n') + 1}";
+    }
+
     /// <summary><c>file:line</c> of the first place of a text in a file; of the file when it is not there.</summary>
     public static string Where(string path, string? text, string what)
     {

@@ -18,8 +18,12 @@ internal sealed class NoLocalhost() : EnvCheck(new("env.no_localhost", "Addresse
         .Select(v => v.Seen("names localhost")), "Addresses name localhost");
 
     private static bool IsForVisitors(string key) =>
-        EnvNames.OwnUrl.Contains(key) || EnvNames.CorsOrigins.Contains(key) || EnvNames.TrustedOrigins.Contains(key) || SecretName.IsFrontEnd(key) || key is "FRONTEND_URL" or "CLIENT_URL" or "SUCCESS_URL" or "CALLBACK_URL"
+        EnvNames.OwnUrl.Contains(key) || EnvNames.CorsOrigins.Contains(key) || EnvNames.TrustedOrigins.Contains(key) || (SecretName.IsFrontEnd(key) && !IsDevelopmentServer(key)) || key is "FRONTEND_URL" or "CLIENT_URL" or "SUCCESS_URL" or "CALLBACK_URL"
         || key.EndsWith("_CALLBACK_URL", StringComparison.Ordinal) || key.EndsWith("_REDIRECT_URI", StringComparison.Ordinal) || key.EndsWith("_SUCCESS_URL", StringComparison.Ordinal) || key.EndsWith("_WEBHOOK_URL", StringComparison.Ordinal);
+
+    // Where Vite's own server listens, and where the browser finds it while somebody develops.
+    private static bool IsDevelopmentServer(string key) => key is "VITE_HOST" or "VITE_SERVER_HOST" or "VITE_DEV_HOST" or "VITE_DEV_SERVER_URL" or "VITE_DEV_SERVER_HOST"
+        || key.StartsWith("VITE_HMR_", StringComparison.Ordinal);
 
     private static bool IsService(string key) => key.EndsWith("_HOST", StringComparison.Ordinal) || key.EndsWith("_URL", StringComparison.Ordinal) || key.EndsWith("_URI", StringComparison.Ordinal) || key.EndsWith("_DSN", StringComparison.Ordinal);
 

@@ -7,7 +7,7 @@ internal sealed class RequiredVariables() : EnvUseCheck(new("env.required_vars",
 {
     Section = CheckSection.Env,
     Why = "What is missing shows at the first start, or only when the first customer needs it.",
-    Judged = "Variables that the source reads and cannot do without: those that it insists on, and those that the example has and the source reads without a default. Of Laravel also those that configuration files of the project's own read without a default. Tests, examples and packages do not count. The account for mail and variables of compose files have checks of their own.",
+    Judged = "Variables that the source reads and cannot do without: those that it insists on, and those that the example has and the source reads without a default. `env('X')` and `env('X', null)` of Laravel have a default: null. Tests, examples and packages do not count. The account for mail and variables of compose files have checks of their own.",
     Causes = [new("new-variable", "the code reads a new variable, and the env file was not extended"), new("lost", "a line was removed or emptied")],
     Remedy = new("Set it; slipway prepare adds what the example has.", "slipway prepare"),
     DependsOn = [Readable],
@@ -39,10 +39,7 @@ internal sealed class RequiredVariables() : EnvUseCheck(new("env.required_vars",
         if (set is { IsEmpty: false } || (set is not null && example is null or { IsEmpty: true }))
             return null;
         bool IsNeeded((string Path, EnvRead Read) read) => read.Read.Kind == EnvReadKind.Required
-            || (read.Read.Kind == EnvReadKind.Optional && (example is { IsEmpty: false } || (example is not null && !Skeleton.Contains(read.Path)) || IsOwnConfiguration(use, read.Path)));
+            || (read.Read.Kind == EnvReadKind.Optional && (example is { IsEmpty: false } || (example is not null && !Skeleton.Contains(read.Path))));
         return reads.Where(IsNeeded).Select(r => $"{r.Path}:{r.Read.Line}").FirstOrDefault() is { } place ? use.Missing(key, $"{place} reads it", set is null ? place : null) : null;
     }
-
-    private static bool IsOwnConfiguration(EnvUse use, string path) =>
-        use.Env.Stack == "laravel" && use.Env.Example is not null && path.StartsWith("config/", StringComparison.Ordinal) && !Skeleton.Contains(path);
 }

@@ -33,8 +33,12 @@ internal sealed partial class ValueTypes() : EnvCheck(new("env.types", "Values h
         if (Addresses.Contains(key))
             return ValueForms.IsEmail(value) ? null : "is not an e-mail address";
         return (key.EndsWith("_URL", StringComparison.Ordinal) && key is not ("STATIC_URL" or "MEDIA_URL" or "ASSET_URL" or "LOGIN_URL" or "LOGOUT_URL" or "LOGIN_REDIRECT_URL" or "LOGOUT_REDIRECT_URL"))
-            && !Address().IsMatch(value) ? "is not an address (scheme://…)" : null;
+            && !Address().IsMatch(value) && !Path().IsMatch(value) ? "is not an address (scheme://…)" : null;
     }
+
+    // admin, api/v1: below the app's own address. A host has a dot or a port.
+    [System.Text.RegularExpressions.GeneratedRegex(@"^[A-Za-z0-9_-]+(?:/[A-Za-z0-9_.-]+)*/?$")]
+    private static partial System.Text.RegularExpressions.Regex Path();
 
     [System.Text.RegularExpressions.GeneratedRegex(@"^(?:[a-z][a-z0-9+.-]*://\S*|/\S*|sqlite:\S*|locmem\S*|dummycache\S*|data:\S*)$", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
     private static partial System.Text.RegularExpressions.Regex Address();

@@ -116,8 +116,12 @@ internal static class Assignments
             return false;
         if (name.Contains("passw", StringComparison.OrdinalIgnoreCase) || name.Equals("pwd", StringComparison.OrdinalIgnoreCase))
             return !value.ContainsAny("|:<>(){}/\\") && !value.Contains("passw", StringComparison.OrdinalIgnoreCase) && Randomness.Changes(value) >= 3 && Randomness.Entropy(value) >= 2.5;
-        return value.Length >= 16 && !value.ContainsAny("|<>(){}[]\\$*?") && !value.Contains("://", StringComparison.Ordinal) && !IsUuid(value) && Randomness.IsRandom(value);
+        return value.Length >= 16 && !value.ContainsAny("|<>(){}[]\\$*?") && !value.Contains("://", StringComparison.Ordinal) && !IsPackage(value) && !IsUuid(value) && Randomness.IsRandom(value);
     }
+
+    // npm:name@1.2.3, file:../x, workspace:^1.0.0: what stands for a version in package.json.
+    private static bool IsPackage(ReadOnlySpan<char> value) =>
+        value.StartsWith("npm:") || value.StartsWith("file:") || value.StartsWith("workspace:") || value.StartsWith("github:") || value.StartsWith("link:") || value.StartsWith("patch:") || value.StartsWith("catalog:");
 
     private static bool IsUuid(ReadOnlySpan<char> value) => value.Length == 36 && Guid.TryParseExact(value, "D", out _);
 }

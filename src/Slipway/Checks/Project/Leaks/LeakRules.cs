@@ -4,7 +4,7 @@ namespace Slipway.Checks.Project.Leaks;
 public static class LeakRules
 {
     /// <summary>Changes with every change of a rule, a matcher or a filter: what was found before is then searched again.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const string Revoke = "Make a new one at the provider, revoke this one, and read the new one from the env file";
     private const string NewKey = "Make a new key, take this one out of the file, and read the new one from the env file";
@@ -23,7 +23,7 @@ public static class LeakRules
         Live("github-token", "GitHub token", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], Tokens.Run(Tokens.Word, 36, 255)),
         Live("github-token-fine", "GitHub token", ["github_pat_"], Tokens.Run(Tokens.Word, 82)),
         Live("gitlab-token", "GitLab token", ["glpat-", "glrt-", "gldt-", "glptt-", "glcbt-"], Tokens.Run(Tokens.Url, 20, 300)),
-        Live("slack-token", "Slack token", ["xox", "xapp-"], Tokens.Run(Tokens.Url, 24, 200)),
+        Live("slack-token", "Slack token", ["xoxa-", "xoxb-", "xoxe-", "xoxo-", "xoxp-", "xoxr-", "xoxs-", "xapp-"], Tokens.Run(Tokens.Url, 24, 250)),
         Live("slack-webhook", "Slack webhook", ["hooks.slack.com/services/"], Shapes.SlackHook),
         Live("payment-live-key", "payment key of the live mode", ["k_live_"], Tokens.PaymentKey),
         new("payment-test-key", "payment key of the test mode", Confidence.Medium, "Read it from the env file, as the live key is")

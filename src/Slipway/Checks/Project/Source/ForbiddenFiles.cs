@@ -74,6 +74,6 @@ internal static partial class ForbiddenFiles
     [GeneratedRegex("(^|/)(migrations?|schema|initdb\\.d|docker-entrypoint-initdb\\.d|init|seeds?|seeders|fixtures|tests?)/", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SchemaFolder();
 
-    [GeneratedRegex("backup|dump|(^|[-_.])(old|bak|copy)([-_.]|$)|\\d{4}-?\\d\\d-?\\d\\d", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("backup|dump|(^|[-_.])(old|bak|copy)([-_.]|$)|(?<![0-9a-f])(19[89]\\d|20[0-4]\\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\\d|3[01])(?!\\d)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OldName();
 }

@@ -18,12 +18,15 @@ internal static class ScriptStarts
         List<string> wanted = [.. scripts];
         foreach (var script in wanted.Where(script => script is "artisan" or "manage.py" || script.StartsWith("bin/", StringComparison.Ordinal)))
             starts[script] = script;
-        foreach (var path in files.Where(IsStarter))
+        List<string> starters = [.. files.Where(IsStarter)];
+        var made = ImageModes.Made(starters.Where(path => RuntimeFiles.IsDockerfile(Path.GetFileName(path))).Select(path => folder.Text(path) ?? ""), wanted);
+        foreach (var path in starters)
         {
             var lines = (folder.Text(path) ?? "").Split('\n');
+            var isImage = RuntimeFiles.IsDockerfile(Path.GetFileName(path)) || RuntimeFiles.IsCompose(Path.GetFileName(path));
             for (var i = 0; i < lines.Length; i++)
                 foreach (var script in wanted)
-                    if (Starts(path, lines[i], script))
+                    if (!(isImage && made.Contains(script)) && Starts(path, lines[i], script))
                         starts.TryAdd(script, $"{path}:{i + 1}");
         }
 

@@ -7,6 +7,6 @@ public sealed record AdvisoryFacts(IReadOnlyList<AdvisoryAnswer> Answers)
     {
         var dependencies = await DependencyFacts.OfAsync(project, cancel);
         var tool = new AdvisoryTool(project.Folder, project.FindProgram, new AdvisoryCache(project.CacheFolder, project.Clock)) { Offline = project.Offline };
-        return new AdvisoryFacts(await Task.WhenAll(dependencies.Manifests.Where(AdvisoryTool.IsFor).Select(manifest => tool.AskAsync(manifest, cancel))));
+        return new AdvisoryFacts(await Task.WhenAll(dependencies.Manifests.Where(AdvisoryTool.IsFor).DistinctBy(manifest => manifest.Lock ?? manifest.Path).Select(manifest => tool.AskAsync(manifest, cancel))));
     }
 }

@@ -39,7 +39,7 @@ internal sealed class AdvisoryTool(string folder, Func<string, string?> find, Ad
     {
         var command = new CommandLine(path, arguments)
         {
-            Folder = Path.Combine(folder, Path.GetDirectoryName(manifest.Path) ?? ""),
+            Folder = Path.Combine(folder, Path.GetDirectoryName(manifest.Ecosystem == Ecosystem.Npm ? manifest.Lock : manifest.Path) ?? ""),
             Deadline = Deadline,
             KeepCharacters = 1 << 24,
             Variables = new Dictionary<string, string?>

@@ -9,14 +9,15 @@ namespace Slipway.Checks.Project.Files.Compose;
 internal sealed record ComposeFacts(IReadOnlyList<string> Files, IReadOnlyList<ComposeService> Services)
 {
     public static async Task<ComposeFacts> ReadAsync(CheckedProject project, CancellationToken cancel) => Of(
-        await project.FactsAsync(ProjectFiles.ReadAsync, cancel), await project.FactsAsync(StackEnv.ReadAsync, cancel), project.Environment.Name);
+        await project.FactsAsync(ProjectFiles.ReadAsync, cancel), await project.FactsAsync(StackEnv.ReadAsync, cancel), project.Environment.Name, project.UsesCompose);
 
+    /// <param name="runsApp">The app runs in these containers. Beside an app that does not, files for a developer's machine are left out.</param>
     /// <exception cref="Problems.ProblemException">A file is no YAML.</exception>
-    public static ComposeFacts Of(ProjectFiles files, StackEnv env, string environment)
+    public static ComposeFacts Of(ProjectFiles files, StackEnv env, string environment, bool runsApp = true)
     {
         var text = new ComposeInterpolation(env);
         var read = files.Files(path => IsCompose(Path.GetFileName(path)) && FilePurpose.IsServed(path, environment))
-            .Select(file => new ComposeFile(file, LooseYaml.Read(file))).Where(f => !f.IsForDevelopers).ToList();
+            .Select(file => new ComposeFile(file, LooseYaml.Read(file))).Where(f => !f.IsForDevelopers && (runsApp || FilePurpose.Names(f.File.Path, environment) || !DeveloperMarks.Has(f))).ToList();
         var services = new List<ComposeService>();
         foreach (var folder in read.GroupBy(f => f.File.Folder))
             services.AddRange(Merged([.. folder], environment).Select(layers => ComposeService.Of(layers, text)));

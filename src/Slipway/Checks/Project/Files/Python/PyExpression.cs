@@ -14,6 +14,11 @@ internal sealed class PyExpression(IReadOnlyList<PyToken> tokens, int at, Func<s
     /// <summary>A part of the value stands in the env file.</summary>
     public bool FromEnv { get; private set; }
 
+    /// <summary>A part of the value is read from the environment, which may not have it.</summary>
+    public bool ReadsEnv { get; private set; }
+
+    private void Read(bool found) => (ReadsEnv, FromEnv) = (true, FromEnv || found);
+
     public PyValue Value() => Bounded(() =>
     {
         var value = Or();
@@ -165,12 +170,12 @@ internal sealed class PyExpression(IReadOnlyList<PyToken> tokens, int at, Func<s
                 _at += 2;
             }
             else if (Take("("))
-                (value, path) = (PyCalls.Value(path, value, Arguments(), env, () => FromEnv = true), "");
+                (value, path) = (PyCalls.Value(path, value, Arguments(), env, Read), "");
             else if (Take("["))
             {
                 var key = Value();
                 SkipTo("]");
-                value = path is "os.environ" or "environ" ? PyCalls.Value("os.environ.get", value, new([key], new()), env, () => FromEnv = true)
+                value = path is "os.environ" or "environ" ? PyCalls.Value("os.environ.get", value, new([key], new()), env, Read)
                     : value is PyDictionary dictionary && key is PyText text ? dictionary.Find(text.Text) ?? PyValue.Unknown : PyValue.Unknown;
                 path = "";
             }

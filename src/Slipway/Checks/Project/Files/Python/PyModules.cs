@@ -93,7 +93,8 @@ internal sealed class PyModules(ProjectFiles files, StackEnv env)
 
     private void Assign(TextFile file, IReadOnlyList<PyToken> tokens, int equals, bool certain)
     {
-        var expression = new PyExpression(tokens, equals + 1, Find, env);
+        var readsEnv = false;
+        var expression = new PyExpression(tokens, equals + 1, Look, env);
         var value = expression.Value();
         var name = tokens[0].Text;
         if (tokens[equals].Text == "+=")
@@ -109,7 +110,13 @@ internal sealed class PyModules(ProjectFiles files, StackEnv env)
         // What may or may not run leaves only what both ways say.
         if (!certain && Find(name) != value)
             value = PyValue.Unknown;
-        Settings[name] = new(value, file.Where(tokens[0].Index), file.Path, expression.FromEnv);
+        Settings[name] = new(value, file.Where(tokens[0].Index), file.Path, expression.FromEnv, expression.ReadsEnv || readsEnv);
+
+        PyValue Look(string other)
+        {
+            readsEnv |= Settings.TryGetValue(other, out var setting) && setting.ReadsEnv;
+            return Find(other);
+        }
     }
 
     // NAME.append("x"), NAME.insert(0, "x"), NAME.remove("x")

@@ -44,4 +44,8 @@ internal sealed record PyDictionary(IReadOnlyList<(PyValue Key, PyValue Value)> 
     public PyValue? Find(string key) => Items.LastOrDefault(item => item.Key is PyText text && text.Text == key).Value;
 }
 
+/// <summary>What <c>environ.Env(DEBUG=(bool, True))</c> gives: called, it reads the environment.</summary>
+/// <param name="Defaults">Of the variables that it was told of.</param>
+internal sealed record PyEnvReader(IReadOnlyDictionary<string, PyValue> Defaults) : PyValue;
+
 internal sealed record PyUnknown : PyValue;

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Slipway.Checks.Project.Source.EnvReads;
 
-/// <summary><c>env('X')</c>, <c>env('X', 'a')</c>, <c>getenv('X')</c>, <c>Env::get('X')</c>, <c>$_ENV['X']</c>, <c>$_SERVER['X']</c> is not one.</summary>
+/// <summary><c>env('X')</c>, <c>env('X', 'a')</c>, <c>getenv('X')</c>, <c>Env::get('X')</c>, <c>Env::getOrFail('X')</c>, <c>$_ENV['X']</c>, <c>$_SERVER['X']</c> is not one.</summary>
 internal static class PhpReads
 {
-    public static readonly SearchValues<string> Anchors = SearchValues.Create(["env(", "Env::get(", "$_ENV["], StringComparison.Ordinal);
+    public static readonly SearchValues<string> Anchors = SearchValues.Create(["env(", "Env::get(", "Env::getOrFail(", "$_ENV["], StringComparison.Ordinal);
 
     public static ReadMatch? Match(ReadOnlySpan<char> text, int at)
     {
@@ -19,6 +19,8 @@ internal static class PhpReads
             return null;
         if (isArray && KeyText.IsAssigned(text, end + 1))
             return null;
+        if (text[at..].StartsWith("Env::getOrFail("))
+            return new ReadMatch(key, EnvReadKind.Required, end);
         return new ReadMatch(key, Kind(text, at, end, hasDefault: !isArray && !isGetenv), end);
     }
 

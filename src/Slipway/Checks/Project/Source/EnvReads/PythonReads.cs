@@ -57,8 +57,13 @@ internal static class PythonReads
     // environ.Env(DEBUG=(bool, False))
     private static bool HasSchemeDefault(ReadOnlySpan<char> text, string key)
     {
-        var scheme = text.IndexOf("Env(");
-        var at = scheme < 0 ? -1 : KeyText.Arguments(text, scheme + 4).IndexOf(key + "=(");
-        return at >= 0 && !KeyText.IsWord(text[scheme + 4 + at - 1]);
+        for (var start = 0; text[start..].IndexOf("Env(") is var hit && hit >= 0;)
+        {
+            start += hit + 4;
+            if (KeyText.Arguments(text, start).IndexOf(key + "=(") is >= 0 and var at && !KeyText.IsWord(text[start + at - 1]))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -11,7 +11,6 @@ internal sealed class ComposeHealthcheck() : ProjectCheck<ComposeFacts>(
         Causes = [new("never-written", "nobody wrote one"), new("switched-off", "it was disabled while something was tried")],
         Remedy = new("Add a health check that asks the service itself: pg_isready, mysqladmin ping, redis-cli ping, celery inspect ping, a request to the app's health path."),
         Sources = ["https://docs.docker.com/reference/compose-file/services/#healthcheck"],
-        Stacks = ["compose"],
     },
     ComposeFacts.ReadAsync)
 {

@@ -12,7 +12,6 @@ internal sealed class ComposeHostMounts() : ProjectCheck<ComposeFacts>(
         Causes = [new("convenience", "a dashboard or a proxy asked for Docker's socket"), new("development", "a folder of a developer's machine was mounted")],
         Remedy = new("Mount the one folder that is needed, read-only. In place of docker.sock use a proxy that lets through only what the service asks."),
         Sources = ["https://docs.docker.com/engine/security/protect-access/", "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html"],
-        Stacks = ["compose"],
     },
     ComposeFacts.ReadAsync)
 {

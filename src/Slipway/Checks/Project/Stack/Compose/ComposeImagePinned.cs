@@ -11,7 +11,6 @@ internal sealed class ComposeImagePinned() : ProjectCheck<ComposeFacts>(
         Causes = [new("example", "the line was copied from an example"), new("forgotten", "the tag was left out")],
         Remedy = new("Write the version that runs now: `docker compose images` shows it."),
         Sources = ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"],
-        Stacks = ["compose"],
     },
     ComposeFacts.ReadAsync)
 {

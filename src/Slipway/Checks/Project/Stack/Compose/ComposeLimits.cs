@@ -11,7 +11,6 @@ internal sealed class ComposeLimits() : ProjectCheck<ComposeFacts>(
         Causes = [new("never-written", "nobody wrote one")],
         Remedy = new("Look at `docker stats` under load and set a limit of about twice what the service uses."),
         Sources = ["https://docs.docker.com/engine/containers/resource_constraints/", "https://docs.docker.com/reference/compose-file/deploy/#resources"],
-        Stacks = ["compose"],
     },
     ComposeFacts.ReadAsync)
 {

@@ -15,7 +15,6 @@ internal sealed partial class ComposePasswords() : ProjectCheck<ComposeFacts>(
         Causes = [new("default-kept", "the default of an image or of an example was kept"), new("variable-unset", "the env file does not set the variable, so its default counts")],
         Remedy = new("Write the value as a variable without default (${DB_PASSWORD:?}) and put a generated one into the env file; change it in the running service too.", "slipway prepare"),
         Sources = ["https://docs.docker.com/reference/compose-file/interpolation/", "https://hub.docker.com/_/postgres", "https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#admin_password"],
-        Stacks = ["compose"],
     },
     ComposeFacts.ReadAsync)
 {

@@ -12,7 +12,6 @@ internal sealed class ComposePorts() : ProjectCheck<ComposeFacts>(
         Causes = [new("copied-from-development", "the file was written for a developer's machine, where every port is convenient"), new("firewall-trusted", "the server's firewall was expected to close the port; it does not see Docker's rules")],
         Remedy = new("Remove the entry from `ports`: services of one project reach each other by name without it. If you need it on the server itself, write 127.0.0.1: in front."),
         Sources = ["https://docs.docker.com/engine/network/packet-filtering-firewalls/#docker-and-ufw", "https://docs.docker.com/reference/compose-file/services/#ports"],
-        Stacks = ["compose"],
     },
     ComposeFacts.ReadAsync)
 {

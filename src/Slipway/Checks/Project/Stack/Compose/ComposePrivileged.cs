@@ -11,7 +11,6 @@ internal sealed class ComposePrivileged() : ProjectCheck<ComposeFacts>(
         Causes = [new("tried", "it was added to make something work, and stayed")],
         Remedy = new("Remove it; if the service then lacks a right, add that one capability with `cap_add`."),
         Sources = ["https://docs.docker.com/engine/security/", "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html"],
-        Stacks = ["compose"],
     },
     ComposeFacts.ReadAsync)
 {

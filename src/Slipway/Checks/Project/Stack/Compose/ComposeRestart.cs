@@ -11,7 +11,6 @@ internal sealed class ComposeRestart() : ProjectCheck<ComposeFacts>(
         Causes = [new("never-written", "Compose's default is not to restart, and nobody wrote another")],
         Remedy = new("Add `restart: unless-stopped` to the service."),
         Sources = ["https://docs.docker.com/engine/containers/start-containers-automatically/"],
-        Stacks = ["compose"],
     },
     ComposeFacts.ReadAsync)
 {

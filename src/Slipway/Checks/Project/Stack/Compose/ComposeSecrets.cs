@@ -14,7 +14,6 @@ internal sealed class ComposeSecrets() : ProjectCheck<ComposeFacts>(
         Causes = [new("pasted", "the value was pasted in to try something"), new("no-env-file", "the service was never given the env file")],
         Remedy = new("Write ${NAME:?} in its place, put the value into the env file, and make a new value: the old one stays in the history of the repository."),
         Sources = ["https://docs.docker.com/compose/how-tos/environment-variables/best-practices/", "https://docs.docker.com/compose/how-tos/use-secrets/"],
-        Stacks = ["compose"],
     },
     ComposeFacts.ReadAsync)
 {

@@ -9,7 +9,7 @@ namespace Slipway.Checks.Project.Stack.Data;
 internal sealed record DataFacts(IReadOnlyList<DataSetting> Mysql, IReadOnlyList<DataSetting> Postgres, IReadOnlyList<RedisServer> Redis, MysqlKind Kind, bool UsesRedis)
 {
     public static async Task<DataFacts> ReadAsync(CheckedProject project, CancellationToken cancel) => Of(
-        await project.FactsAsync(ProjectFiles.ReadAsync, cancel), project.UsesCompose ? (await project.FactsAsync(ComposeFacts.ReadAsync, cancel)).Services : [],
+        await project.FactsAsync(ProjectFiles.ReadAsync, cancel), (await project.FactsAsync(ComposeFacts.ReadAsync, cancel)).Services,
         await project.FactsAsync(StackEnv.ReadAsync, cancel), project.Environment.Name);
 
     public static DataFacts Of(ProjectFiles files, IReadOnlyList<ComposeService> services, StackEnv env, string environment)

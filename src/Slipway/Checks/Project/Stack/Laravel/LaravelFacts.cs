@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Slipway.Checks.Project.Source;
 using Slipway.Checks.Project.Stack.Worker;
 using Slipway.Checks.Project.Files;
 using Slipway.Checks.Project.Files.Php;
@@ -15,8 +16,12 @@ internal sealed partial record LaravelFacts(ProjectFiles Files, StackEnv Env, Ap
 
     public bool IsHttps => Environment.Url?.Scheme != "http";
 
-    /// <summary>A file of config/, with the environment's variables put in; null when there is none that returns an array.</summary>
-    public PhpConfig? Config(string name) => PhpConfig.Of(Files.File($"config/{name}.php"), Env);
+    /// <summary>A file of the configuration; some projects keep it in another folder than config/.</summary>
+    public TextFile? ConfigFile(string name) => Files.File($"config/{name}.php") ?? 
+        Files.Files(path => path.EndsWith($"/config/{name}.php", StringComparison.OrdinalIgnoreCase) && new SourceName(path).Kind == SourceKind.Own).OrderBy(file => file.Path.Length).FirstOrDefault();
+
+    /// <summary>A file of the configuration, with the environment's variables put in; null when there is none that returns an array.</summary>
+    public PhpConfig? Config(string name) => PhpConfig.Of(ConfigFile(name), Env);
 
     /// <summary>Longest of the jobs that say how long they may take (<c>public $timeout</c>), with the place.</summary>
     public (double Seconds, string Where)? LongestJob() => Files.Files(path => path.StartsWith("app/Jobs/", StringComparison.Ordinal) && path.EndsWith(".php", StringComparison.Ordinal))

@@ -20,8 +20,8 @@ internal sealed class LaravelSession() : ProjectCheck<LaravelFacts>(
         if (!facts.Env.IsKnown)
             return Verdict.Skip("no env file");
         var config = facts.Config("session");
-        if (config is null && facts.Files.Has("config/session.php"))
-            return Verdict.Unknown("config/session.php returns no array that can be read");
+        if (config is null && facts.ConfigFile("session") is { } unread)
+            return Verdict.Unknown($"{unread.Path} returns no array that can be read");
         var file = $".env.{facts.Environment.Name}";
         if (config is null)
             return Verdict.FailIf(facts.IsHttps && facts.Env.Text("SESSION_SECURE_COOKIE") is not ("true" or "(true)" or "1") ? [new Evidence("SESSION_SECURE_COOKIE is not true", file, "SESSION_SECURE_COOKIE")] : [], Title);
