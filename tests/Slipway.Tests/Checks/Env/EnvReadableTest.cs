@@ -23,7 +23,7 @@ public class EnvReadableTest
             [
                 "there is no .env.production here: what the hosts have was not looked at (slipway env pull, or slipway prepare for a new one)",
                 "what lies there: .env.local.example, docker/.env.example",
-                "the source reads 1 variable",
+                "the source reads 2 variables",
                 "DEBUG is on unless a variable switches it off",
             ],
             readable.Evidence.Select(e => e.Text));
