@@ -19,7 +19,7 @@ public class LeakSearchTest
         { "github-token", "gh" + "p_" + Random + "bC5d", "ghp_" },
         { "github-token-fine", "github" + "_pat_" + Random + Random + "aB3dE5gH7jK9mN1pQ2", "github_p" },
         { "gitlab-token", "gl" + "pat-xY9zK2mN4pQ6rS8tU0vW", "glpat-" },
-        { "slack-token", "xo" + "xb-263594206564-263594206565-aB3dE5gH7jK9mN1pQ2rS4tU6", "xox" },
+        { "slack-token", "xo" + "xb-263594206564-263594206565-aB3dE5gH7jK9mN1pQ2rS4tU6", "xoxb-" },
         { "payment-live-key", "sk_" + "live_" + Random, "sk_live_" },
         { "payment-live-key", "rk_" + "live_" + Random, "rk_live_" },
         { "webhook-secret", "wh" + "sec_" + Random, "whsec_" },

@@ -10,7 +10,7 @@ internal static partial class Workspaces
     private static readonly string[] Locks = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb"];
 
     /// <summary>The manifest with the lock of the nearest workspace above that it is a member of; the same where it has one, or is none.</summary>
-    public static Manifest WithLock(ProjectFolder folder, SourceFiles files, Manifest manifest)
+    public static DependencyManifest WithLock(ProjectFolder folder, SourceFiles files, DependencyManifest manifest)
     {
         if (manifest.Lock is not null || manifest.Ecosystem is not (Ecosystem.Npm or Ecosystem.Python))
             return manifest;
