@@ -48,12 +48,19 @@ public sealed record HostLayout(string App, string Environment, string Root, str
     /// <summary>The real socket of a release.</summary>
     public string Socket(string id) => Path.Combine(Run, id + ".sock");
 
-    /// <summary>What nginx proxies to: a symlink in the serving release, so the switch needs no reload.</summary>
-    public string CurrentSocket => Path.Combine(Current, ".slipway", "app.sock");
+    /// <summary>Where the web server listens with the block that serves all releases of this shape.</summary>
+    public string ShapeSocket(string shape) => Path.Combine(Run, shape + "-entrance.sock");
 
-    public string NextSocket => Path.Combine(Next, ".slipway", "app.sock");
+    /// <summary>What the site proxies to: a symlink in the serving release, so the switch needs no reload.</summary>
+    public string CurrentWeb => Path.Combine(Current, ".slipway", WebSocketName);
 
-    /// <summary>The private entrance: nginx's second server block of the site listens here with root <c>next</c>.</summary>
+    /// <summary>The same of the release that is being proven.</summary>
+    public string NextWeb => Path.Combine(Next, ".slipway", WebSocketName);
+
+    /// <summary>In each release on a server: the symlink to the socket of its shape.</summary>
+    public const string WebSocketName = "web.sock";
+
+    /// <summary>The private entrance of <c>local</c> to the release that is being proven; on a server that is <see cref="NextWeb"/>.</summary>
     public string Entrance => Path.Combine(Run, "next-entrance.sock");
 
     /// <summary>A second private entrance that goes to <c>current</c>: health of the serving release through the web path.</summary>

@@ -64,6 +64,9 @@ public sealed record AppEnvironment
     /// <summary>How many good releases stay on the host, the serving one included.</summary>
     public int Keep { get; init; } = 5;
 
+    /// <summary>What the web server takes from a visitor, and how long it waits for the app.</summary>
+    public WebLimits Limits { get; init; } = new();
+
     /// <summary>The longest that requests to the old release may go on after the switch.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -110,9 +110,6 @@ public sealed record Serving(ServingKind Kind, string? DocumentRoot)
     public bool AnyScript { get; init; }
 
     public bool WebSockets { get; init; }
-
-    /// <summary>Largest request body, in megabytes.</summary>
-    public int MaxBodyMegabytes { get; init; } = 64;
 }
 
 public enum ServingKind { Static, Proxy, FastCgi }

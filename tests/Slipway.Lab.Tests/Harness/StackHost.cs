@@ -6,6 +6,7 @@ namespace Slipway.Lab.Tests.Harness;
 public sealed class StackHost(DeployFixture fixture) : IAsyncLifetime
 {
     private const string Password = "a-database-password";
+    private static int _hosts;
 
     /// <summary>The database of node in PostgreSQL.</summary>
     public const string NodeDatabase = "signed";
@@ -14,7 +15,7 @@ public sealed class StackHost(DeployFixture fixture) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Host = await fixture.StartWebHostAsync("stacks");
+        Host = await fixture.StartWebHostAsync($"stacks{Interlocked.Increment(ref _hosts)}");
         await Host.EnableAsync("mariadb", "postgresql");
         foreach (var name in (string[])["php", "laravel", "loadphp", "loadlaravel", "dropping"])
             await Host.ExecAsync("mysql", "-e",

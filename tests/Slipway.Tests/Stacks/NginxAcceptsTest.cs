@@ -54,7 +54,7 @@ public class NginxAcceptsTest
         var layout = HostLayout.Local(environment.App, environment.Name, folder.Path, $"{folder.Path}/{environment.App[^1]}");
         Directory.CreateDirectory(layout.Run);
         Directory.CreateDirectory(folder.Path + "/log");
-        return NginxSite.Render(environment, StackCatalogue.Recipe(environment), layout, facts).Replace("/var/log/nginx", folder.Path + "/log")
+        return (NginxSite.Render(environment, layout, facts) + NginxShape.Of(StackCatalogue.Recipe(environment), environment.Limits, layout).Text).Replace("/var/log/nginx", folder.Path + "/log")
             .Replace("listen 80;", "listen 127.0.0.1:18080;").Replace("listen [::]:80;", "listen 127.0.0.2:18080;")
             .Replace("listen 443 ", "listen 127.0.0.1:18443 ").Replace("listen [::]:443 ", "listen 127.0.0.2:18443 ");
     }

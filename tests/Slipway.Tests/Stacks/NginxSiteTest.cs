@@ -15,7 +15,13 @@ public class NginxSiteTest
     [InlineData("laravel-vite")]
     [InlineData("php-flat")]
     [InlineData("static")]
-    public void Site_of_a_stack_with_a_certificate(string fixture) => Golden.Check($"nginx-{fixture}.conf", Render(Fixture.Environment(fixture), WithCertificate));
+    public void Site_of_a_stack_with_a_certificate(string fixture) 
+    {
+        var environment = Fixture.Environment(fixture);
+
+        Golden.Check($"nginx-{fixture}.conf", Render(environment, WithCertificate));
+        Golden.Check($"nginx-{fixture}-shape.conf", NginxShape.Of(StackCatalogue.Recipe(environment), environment.Limits, Fixture.Layout(environment)).Text);
+    }
 
     [Fact]
     public void Site_that_awaits_its_certificate_serves_http_and_says_so()
@@ -51,5 +57,5 @@ public class NginxSiteTest
     }
 
     private static string Render(AppEnvironment environment, NginxHost facts) =>
-        NginxSite.Render(environment, StackCatalogue.Recipe(environment), Fixture.Layout(environment), facts);
+        NginxSite.Render(environment, Fixture.Layout(environment), facts);
 }

@@ -36,9 +36,18 @@ internal sealed class RealSite : IAsyncDisposable
 
     public void Write(string path, string text) => _folder.Write(Path.GetRelativePath(_folder.Path, path), text);
 
+    public NginxShape Shape => NginxShape.Of(Recipe, Environment.Limits, Layout);
+
     public void Switch(string release) => Link(Layout.Current, release);
 
     public void Try(string release) => Link(Layout.Next, release);
+
+    /// <summary>Makes it a release of this or another shape, as the step that configures it does.</summary>
+    public void Configure(string release, string? shape = null)
+    {
+        Write(Path.Combine(Layout.Meta(release), NginxShape.Marker(shape ?? Shape.Id)), "");
+        Posix.Symlink(Layout.ShapeSocket(shape ?? Shape.Id), Path.Combine(Layout.Meta(release), HostLayout.WebSocketName));
+    }
 
     /// <summary>Starts the release's own web process with its launcher, as the unit would.</summary>
     public async Task StartWeb(string release)
@@ -56,10 +65,12 @@ internal sealed class RealSite : IAsyncDisposable
         await server.Until(() => File.Exists(Layout.Socket(release)));
     }
 
-    public async Task StartNginx()
+    /// <param name="shapes">Those beside the recipe's own.</param>
+    public async Task StartNginx(params IReadOnlyList<NginxShape> shapes)
     {
-        var site = NginxSite.Render(Environment, Recipe, Layout, new NginxHost { HasIpv6 = false }).Replace("/var/log/nginx", _folder.Path + "/log").Replace($"listen {_port};", $"listen 127.0.0.1:{_port};");
-        Write(Path.Combine(_folder.Path, "site.conf"), site);
+        Write(Path.Combine(_folder.Path, "site.conf"), Own(NginxSite.Render(Environment, Layout, new NginxHost { HasIpv6 = false })));
+        foreach (var shape in shapes.Append(Shape))
+            Write(Path.Combine(_folder.Path, $"shape-{shape.Id}.conf"), Own(shape.Text));
         Write(Path.Combine(_folder.Path, "nginx.conf"), $$"""
             daemon off; worker_processes 2; pid {{_folder.Path}}/nginx.pid; error_log stderr;
             events { }
@@ -67,6 +78,7 @@ internal sealed class RealSite : IAsyncDisposable
                 include /etc/nginx/mime.types;
                 client_body_temp_path {{_folder.Path}}/t1; proxy_temp_path {{_folder.Path}}/t2; fastcgi_temp_path {{_folder.Path}}/t3; uwsgi_temp_path {{_folder.Path}}/t4; scgi_temp_path {{_folder.Path}}/t5;
                 include {{_folder.Path}}/site.conf;
+                include {{_folder.Path}}/shape-*.conf;
             }
             """);
         await Open();
@@ -76,6 +88,13 @@ internal sealed class RealSite : IAsyncDisposable
     }
 
     public Task<Answer> Get(string path, string? entrance = null, params (string Name, string Value)[] headers) => GetWith(Client(entrance), path, headers);
+
+    /// <summary>From the release that <c>next</c> names, as health asks it.</summary>
+    public Task<Answer> GetNext(string path)
+    {
+        const string loopback = "127.0.0.1";
+        return Get(path, Layout.NextWeb, ("X-Real-IP", loopback), ("X-Forwarded-For", loopback), ("X-Forwarded-Proto", "http"), (NginxHandover.Entrance, NginxHandover.Next));
+    }
 
     /// <summary>A client that keeps its connections.</summary>
     public HttpClient Client(string? entrance = null) => new(new SocketsHttpHandler
@@ -120,8 +139,12 @@ internal sealed class RealSite : IAsyncDisposable
         _folder.Dispose();
     }
 
+    private string Own(string text) => text.Replace("/var/log/nginx", _folder.Path + "/log").Replace($"listen {_port};", $"listen 127.0.0.1:{_port};");
+
     private void Link(string link, string release)
     {
+        if (new FileInfo(Path.Combine(Layout.Meta(release), HostLayout.WebSocketName)).LinkTarget is null)
+            Configure(release);
         File.CreateSymbolicLink(link + ".tmp", "releases/" + release);
         Posix.Rename(link + ".tmp", link);
     }

@@ -16,6 +16,9 @@ public interface IMachine
     /// <summary>Owner and group ids of files that the run user writes.</summary>
     FileOwner RunFiles { get; }
 
+    /// <summary>Socket that leads to the release that <c>next</c> names, the way visitors will come.</summary>
+    string NextEntrance { get; }
+
     /// <summary>The command, to be run as the deploy user.</summary>
     CommandLine AsDeploy(CommandLine command);
 

@@ -18,6 +18,8 @@ public sealed class LocalMachine(HostLayout layout, LocalSite site) : IMachine
 
     public FileOwner RunFiles => new(-1, -1);
 
+    public string NextEntrance => layout.Entrance;
+
     public CommandLine AsDeploy(CommandLine command) => command;
 
     public CommandLine AsRun(CommandLine command) => command;

@@ -35,6 +35,8 @@ public sealed class ServerMachine : IMachine
 
     public FileOwner RunFiles => new(_run.Uid, _run.Gid);
 
+    public string NextEntrance => _layout.NextWeb;
+
     public CommandLine AsDeploy(CommandLine command) => As(_deploy, _run.Gid, command);
 
     public CommandLine AsRun(CommandLine command) => As(_run, _run.Gid, command);
@@ -104,7 +106,7 @@ public sealed class ServerMachine : IMachine
 
         if (!changedFiles.Any(f => f.StartsWith("/etc/nginx/", StringComparison.Ordinal)))
             return;
-        await NginxReload.RunAsync(File.Exists(NginxSite.EnabledPath(_layout)) ? [_layout.Entrance, _layout.CurrentEntrance] : [], cancel);
+        await NginxReload.RunAsync(NginxSockets.Of([NginxSite.EnabledPath(_layout), .. NginxShape.FilesOf(_layout)]), cancel);
     }
 
     public Task<SiteTraffic?> TrafficAsync(TrafficMark? since, CancellationToken cancel) =>

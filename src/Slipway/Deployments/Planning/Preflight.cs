@@ -72,7 +72,7 @@ public static class Preflight
         foreach (var problem in JudgeSpace(source.Manifest, host))
             yield return problem;
         var socket = host.Layout.Socket($"{state.LastReleaseNumber + 1}-00000000");
-        foreach (var path in (string[])[host.Layout.CurrentSocket, host.Layout.Entrance, host.Layout.CurrentEntrance, socket])
+        foreach (var path in (string[])[host.Layout.CurrentWeb, host.Layout.ShapeSocket("0123456789"), host.Layout.CurrentEntrance, socket])
             if (path.Length > LongestSocketPath)
                 yield return PlanProblems.SocketPathTooLong(host.Name, path);
     }

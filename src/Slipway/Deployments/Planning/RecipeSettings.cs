@@ -68,17 +68,23 @@ internal static class RecipeSettings
     public static IReadOnlyList<SiteFile> Site(AppEnvironment environment, StackRecipe recipe, HostTarget host)
     {
         if (environment.IsLocal)
-            return [new SiteFile(LocalSite.Of(environment.Folder).SiteFile, LocalDescription(recipe).ToJson())];
+            return [new SiteFile(LocalSite.Of(environment.Folder).SiteFile, LocalDescription(recipe, environment.Limits).ToJson())];
         if (!host.IsWeb)
             return [.. Units(environment, recipe with { Web = null }, host).Where(f => f.Path != NginxSite.StartDropIn.Path)];
-        var certificate = CertificateOf(environment) is { } c && host.State.FilesFound.Contains(c.Chain) ? c : default((string Chain, string Key)?);
-        var facts = new NginxHost { HasIpv6 = host.State.HasIpv6, Certificate = certificate?.Chain, CertificateKey = certificate?.Key };
+        var shape = NginxShape.Of(recipe, environment.Limits, host.Layout);
         return
         [
             .. Units(environment, host.IsWorker ? recipe : recipe with { Workers = [] }, host),
-            new SiteFile(NginxSite.AvailablePath(host.Layout), NginxSite.Render(environment, recipe, host.Layout, facts)),
+            new SiteFile(NginxShape.FilePath(host.Layout, shape.Id), shape.Text),
+            new SiteFile(NginxSite.AvailablePath(host.Layout), NginxSite.Render(environment, host.Layout, Facts(environment, host))),
             new SiteFile(NginxSite.EnabledPath(host.Layout), NginxSite.AvailablePath(host.Layout)) { IsLink = true },
         ];
+    }
+
+    public static NginxHost Facts(AppEnvironment environment, HostTarget host)
+    {
+        var certificate = CertificateOf(environment) is { } c && host.State.FilesFound.Contains(c.Chain) ? c : default((string Chain, string Key)?);
+        return new() { HasIpv6 = host.State.HasIpv6, Certificate = certificate?.Chain, CertificateKey = certificate?.Key };
     }
 
     private static IEnumerable<SiteFile> Units(AppEnvironment environment, StackRecipe recipe, HostTarget host) =>
@@ -91,18 +97,18 @@ internal static class RecipeSettings
 
     public static HealthProbe Health(AppEnvironment environment, StackRecipe recipe) => new(
         environment.Health.Path, environment.Health.Expect, environment.Health.Timeout,
-        environment.Url?.IdnHost ?? "localhost", environment.Url?.Scheme ?? "http", recipe.Web is not null);
+        environment.Url is { } url ? url.IsDefaultPort ? url.IdnHost : $"{url.IdnHost}:{url.Port}" : "localhost", environment.Url?.Scheme ?? "http", recipe.Web is not null);
 
     private static IReadOnlyList<string> Public(Serving serving) =>
         [.. ((string?[])[serving.DocumentRoot, .. serving.Assets.Values, .. serving.Files.Values]).OfType<string>().Distinct()];
 
-    private static LocalSiteDescription LocalDescription(StackRecipe recipe) => new()
+    private static LocalSiteDescription LocalDescription(StackRecipe recipe, WebLimits limits) => new()
     {
         Kind = recipe.Serving.Kind switch { ServingKind.Static => LocalSiteKind.Static, ServingKind.Proxy => LocalSiteKind.Proxy, _ => LocalSiteKind.FastCgi },
         DocumentRoot = recipe.Serving.DocumentRoot,
         Assets = recipe.Serving.Assets,
         FrontController = recipe.Serving.FrontController,
-        MaxBody = (long)recipe.Serving.MaxBodyMegabytes << 20,
+        MaxBody = limits.Body,
     };
 
     private static Dictionary<string, string> Files(StackRecipe recipe)

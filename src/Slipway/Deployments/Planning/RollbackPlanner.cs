@@ -5,6 +5,7 @@ using Slipway.Deployments.Steps;
 using Slipway.Problems;
 using Slipway.Project;
 using Slipway.Stacks;
+using Slipway.Stacks.Nginx;
 
 namespace Slipway.Deployments.Planning;
 
@@ -62,7 +63,9 @@ public sealed class RollbackPlanner(AppEnvironment environment, IReadOnlyList<Ho
     private ReleaseDescription Describe(HostTarget host, int index, string release)
     {
         var (old, env) = (target.Descriptions[index], Envs[index].Fingerprint);
-        var site = RollbackSite.Of(old.Site, DeployPlanner.Serving(host)?.Site ?? []);
+        var present = DeployPlanner.Serving(host)?.Site ?? [];
+        var own = SiteFiles.ShapeOf(old.Site, host.Layout) is null ? RollbackSite.WithShape(old.Site, host.Layout, () => PresentSite(present, host)) : old.Site;
+        var site = RollbackSite.Of(own, present);
         return old with
         {
             Release = release,
@@ -74,6 +77,11 @@ public sealed class RollbackPlanner(AppEnvironment environment, IReadOnlyList<Ho
             Variables = RecipeSettings.Variables(old.Settings, Values(host, index, release)),
         };
     }
+
+    private string PresentSite(IReadOnlyList<SiteFile> present, HostTarget host) =>
+        SiteFiles.ShapeOf(present, host.Layout) is not null
+            ? present.First(f => f.Path == NginxSite.AvailablePath(host.Layout)).Text
+            : NginxSite.Render(environment, host.Layout, RecipeSettings.Facts(environment, host));
 
     private IReadOnlyDictionary<string, string> Values(HostTarget host, int index, string release) =>
         Placeholders.For(host.Layout, release, host.State.ReleasePrograms.GetValueOrDefault(target.Descriptions[index].Release));

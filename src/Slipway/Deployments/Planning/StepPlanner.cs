@@ -31,11 +31,12 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
             Make();
         foreach (var step in Data)
             Add(step);
-        if (Site.Count > 0)
-            Add(new SiteStep(Site) { Id = "site", Title = host.IsWeb ? "web server site and units" : "units", Phase = Phase.Start });
+        var (site, beside) = SiteFiles.Split(Site, host.Layout);
+        if (beside.Count > 0)
+            Add(new SiteStep(beside) { Id = "site", Title = host.IsWeb ? "the release's shape in the web server, and units" : "units", Phase = Phase.Start });
         if (host.IsWeb)
             Web();
-        Add(new SwitchStep { Id = "switch", Title = $"switch to {release}", Phase = Phase.Switch, Assets = settings.Assets });
+        Add(new SwitchStep { Id = "switch", Title = $"switch to {release}", Phase = Phase.Switch, Assets = settings.Assets, Site = site });
         if (Description.Processes.Any(p => !p.IsWeb) || host.State.Serving is not null)
             Add(new WorkersStep { Id = "workers", Title = "start new workers, let old ones finish", Phase = Phase.Switch });
         Add(new SoakStep(environment.Soak) { Id = "soak", Title = $"watch it for {environment.Soak.TotalSeconds:0.#} s", Phase = Phase.Switch });
@@ -54,7 +55,7 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
         Add(new ConfigureStep
         {
             Id = "configure", Title = "write env, links and launchers", Phase = Phase.Prepare,
-            EnvFile = settings.EnvFile, Shared = settings.Shared, Writable = settings.Writable, Links = settings.Links, Files = Files, Description = Description,
+            EnvFile = settings.EnvFile, Shared = settings.Shared, Writable = settings.Writable, Links = settings.Links, Files = Files, Description = Description, Shape = SiteFiles.ShapeOf(Site, host.Layout),
         });
         if (build.Count > 0)
             Add(new BuildStep(build) { Public = settings.Public, Mutable = Description.Mutable, Id = "build", Title = string.Join(", ", build.Select(b => b.Name)), Phase = Phase.Prepare });

@@ -105,7 +105,7 @@ public sealed record PlannedProcess(string Name, TimeSpan StopTimeout)
 }
 
 /// <summary>How the app is asked whether it is well, through nginx's private entrances.</summary>
-/// <param name="Host">The Host header: the public name.</param>
+/// <param name="Host">The Host header: the public name, with the port unless it is the scheme's own.</param>
 /// <param name="Scheme">http or https, as the public address has it.</param>
 /// <param name="HasProcess">False for static files: then a marker file in the release proves which one serves.</param>
 public sealed record HealthProbe(string Path, int Expect, TimeSpan Timeout, string Host, string Scheme, bool HasProcess)

@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
+using Slipway.Hosts;
+using Slipway.Stacks.Nginx;
 
 namespace Slipway.Deployments.Proof;
 
@@ -7,13 +11,15 @@ namespace Slipway.Deployments.Proof;
 public sealed class EntranceClient : IDisposable
 {
     /// <summary>On the private entrances the web server says which release it resolved the request to.</summary>
-    public const string ReleaseHeader = "X-Slipway-Release";
+    public const string ReleaseHeader = NginxHeaders.Release;
 
     private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(10);
     private readonly HttpClient _http;
+    private readonly bool _isShape;
 
     public EntranceClient(string socket)
     {
+        _isShape = Path.GetFileName(socket) == HostLayout.WebSocketName;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -48,6 +54,8 @@ public sealed class EntranceClient : IDisposable
             request.Headers.Host = host;
             request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", scheme);
             request.Headers.TryAddWithoutValidation("User-Agent", "slipway-health");
+            if (_isShape)
+                AsTheSite(request.Headers, host, scheme);
             using var response = await _http.SendAsync(request, cancel);
             var body = await response.Content.ReadAsStringAsync(cancel);
             var release = response.Headers.TryGetValues(ReleaseHeader, out var values) ? values.LastOrDefault() : null;
@@ -58,6 +66,21 @@ public sealed class EntranceClient : IDisposable
             var reason = e is TaskCanceledException ? $"no answer within {OneAnswer.TotalSeconds:0} s" : (e.InnerException ?? e).Message;
             return new(0, reason, null, null, Stopwatch.GetElapsedTime(started));
         }
+    }
+
+    /// <summary>A release that is not served yet has no site: what the site would say is said here.</summary>
+    private static void AsTheSite(HttpRequestHeaders headers, string host, string scheme)
+    {
+        const string loopback = "127.0.0.1";
+        headers.TryAddWithoutValidation("X-Real-IP", loopback);
+        headers.TryAddWithoutValidation("X-Forwarded-For", loopback);
+        headers.TryAddWithoutValidation("X-Forwarded-Host", host);
+        headers.TryAddWithoutValidation("X-Forwarded-Port", new Uri($"{scheme}://{host}").Port.ToString(CultureInfo.InvariantCulture));
+        headers.TryAddWithoutValidation(NginxHandover.Entrance, NginxHandover.Next);
+        headers.TryAddWithoutValidation(NginxHandover.ClientPort, "0");
+        headers.TryAddWithoutValidation(NginxHandover.ServerAddress, loopback);
+        if (scheme == Uri.UriSchemeHttps)
+            headers.TryAddWithoutValidation(NginxHandover.Https, "on");
     }
 
     public void Dispose() => _http.Dispose();

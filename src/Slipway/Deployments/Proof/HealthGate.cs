@@ -44,9 +44,10 @@ internal static class HealthGate
     {
         if (answer.Status == health.Expect)
             return ReleaseProof.AnswerContradiction(answer.Body, release) is { } wrong ? (wrong, true) : null;
+        var asked = new Uri($"{health.Scheme}://{health.Host}{health.Path}");
         var redirect = answer.Status is >= 300 and < 400 && answer.Location is { } location
-            && Uri.TryCreate(new Uri($"{health.Scheme}://{health.Host}{health.Path}"), location, out var to)
-            && (to.IdnHost != health.Host || to.Scheme != health.Scheme);
+            && Uri.TryCreate(asked, location, out var to)
+            && (to.IdnHost != asked.IdnHost || to.Scheme != asked.Scheme);
         return redirect
             ? ($"{answer.Describe()}: the app redirects to another name or scheme than {health.Scheme}://{health.Host}", true)
             : (answer.Describe(), false);

@@ -30,7 +30,8 @@ internal static class AfterCommit
     public static void Settle(StepContext context)
     {
         FreezeStep.Thaw(context);
-        SiteStep.Settle(context);
+        SiteStep.Changes(context).Forget();
+        SwitchStep.Changes(context).Forget();
         if (context.Plan.Env is { } env)
             EnvFolder.MakeCurrent(context.Layout, env);
         if (context.Plan.Owner is { } owner)

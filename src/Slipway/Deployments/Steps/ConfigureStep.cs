@@ -3,6 +3,8 @@ using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
+using Slipway.Hosts;
+using Slipway.Stacks.Nginx;
 
 namespace Slipway.Deployments.Steps;
 
@@ -27,6 +29,9 @@ public sealed record ConfigureStep : Step
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
     public required ReleaseDescription Description { get; init; }
+
+    /// <summary>The shape that serves it; null on <c>local</c> and without a web role.</summary>
+    public string? Shape { get; init; }
 
     public override async Task RunAsync(StepContext context)
     {
@@ -54,9 +59,11 @@ public sealed record ConfigureStep : Step
 
         Put(Path.Combine(context.MetaFolder, "release"), Encoding.UTF8.GetBytes(context.Plan.Release + "\n"), FileModes.Public, owner.User, owner.Group);
         Put(Path.Combine(context.MetaFolder, ReleaseDescription.FileName), Encoding.UTF8.GetBytes(Description.ToJson()), FileModes.Public, owner.User, owner.Group);
-        var socket = Path.Combine(context.MetaFolder, "app.sock");
-        Posix.Unlink(socket);
-        Posix.Symlink(context.Layout.Socket(context.Plan.Release), socket);
+        Link(Path.Combine(context.MetaFolder, "app.sock"), context.Layout.Socket(context.Plan.Release));
+        if (Shape is null)
+            return;
+        Put(Path.Combine(context.MetaFolder, NginxShape.Marker(Shape)), [], FileModes.Public, owner.User, owner.Group);
+        Link(Path.Combine(context.MetaFolder, HostLayout.WebSocketName), context.Layout.ShapeSocket(Shape));
     }
 
     private void WriteEnv(StepContext context)

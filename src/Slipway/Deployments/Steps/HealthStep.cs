@@ -12,12 +12,12 @@ public sealed record HealthStep : Step
     {
         var plan = context.Plan;
         var health = plan.Health!;
-        await HealthGate.WaitAsync(context, plan.Release, health, plan.Layout.Entrance);
+        await HealthGate.WaitAsync(context, plan.Release, health, context.Machine.NextEntrance);
         await context.InsideAsync();
-        var wrong = await ReleaseProof.ContradictionAsync(context.Machine, plan.Layout, health, plan.Release, plan.Layout.Entrance, context.Cancel);
+        var wrong = await ReleaseProof.ContradictionAsync(context.Machine, plan.Layout, health, plan.Release, context.Machine.NextEntrance, context.Cancel);
         if (wrong is not null)
             throw new ProblemException(TransactionProblems.WrongRelease(plan.Release, wrong));
-        using var client = new EntranceClient(plan.Layout.Entrance);
+        using var client = new EntranceClient(context.Machine.NextEntrance);
         foreach (var page in health.WarmUp)
             await client.GetAsync(page, health.Host, health.Scheme, context.Cancel);
     }

@@ -5,6 +5,7 @@ using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
 using Slipway.Hosts;
+using Slipway.Stacks.Nginx;
 using Slipway.Problems;
 
 namespace Slipway.Deployments.Steps;
@@ -27,10 +28,12 @@ public sealed record PruneStep(int Keep) : Step
         var left = new List<string>();
         var going = retention.Remove.Where(r => !alive.Contains(r)).ToHashSet();
         await RemoveUnitsAsync(context, going);
+        await SettleUnitsAsync(context, alive);
         foreach (var release in going)
             Remove(context, release, left);
         foreach (var half in Directory.EnumerateDirectories(context.Layout.Releases, "*.tmp").Where(t => IsOurs(records, t)))
             Delete(half, left);
+        CollectShapes(context.Layout);
         CollectStore(context);
         CollectTransactions(context, records, left);
         context.Journal.Compact();
@@ -58,6 +61,24 @@ public sealed record PruneStep(int Keep) : Step
         units.ForEach(Posix.Unlink);
         await context.Machine.ApplySiteAsync(units, context.Cancel);
         context.Log($"removed: {string.Join(", ", units)}");
+    }
+
+    private static async Task SettleUnitsAsync(StepContext context, IReadOnlySet<string> alive)
+    {
+        var release = context.Plan.Release;
+        List<string> changed = [.. ReleaseUnits.Remove(Descriptions(context.Layout).Where(d => d.Release != release && !alive.Contains(d.Release)))];
+        if (alive.All(r => r == release))
+            changed.AddRange(ReleaseUnits.Settle(context.Plan));
+        if (changed.Count > 0)
+            await context.Machine.ApplySiteAsync(changed, context.Cancel);
+    }
+
+    /// <summary>Without a reload, which visitors feel: nobody asks for them any more, and the next one drops them.</summary>
+    private static void CollectShapes(HostLayout layout)
+    {
+        var kept = Descriptions(layout).Select(d => SiteFiles.ShapeOf(d.Site, layout)).ToHashSet();
+        foreach (var file in NginxShape.FilesOf(layout).Where(f => !kept.Contains(NginxShape.IdOf(layout, f))).ToList())
+            Posix.Unlink(file);
     }
 
     private static List<ReleaseDescription> Descriptions(HostLayout layout) =>

@@ -1,11 +1,11 @@
 namespace Slipway.Stacks.Nginx;
 
-/// <summary>
-/// Headers of every response, errors included. A location with an add_header of its own inherits none (trap), so they are
-/// repeated in each such location.
-/// </summary>
+/// <summary>Headers of every response of the site, errors included.</summary>
 internal static class NginxHeaders
 {
+    /// <summary>By this the shape says which release the request was resolved to; visitors do not see it.</summary>
+    public const string Release = "X-Slipway-Release";
+
     public static IReadOnlyList<(string Name, string Variable, string Value)> Defaults { get; } =
     [
         ("X-Content-Type-Options", "x_content_type_options", "nosniff"),
@@ -16,14 +16,11 @@ internal static class NginxHeaders
     /// <param name="text">Where to.</param>
     /// <param name="prefix">Of the site's variables.</param>
     /// <param name="isTls">HSTS is only believed, and only right, over TLS.</param>
-    /// <param name="showRelease">On the private entrances: which release the request was resolved to.</param>
-    public static void Write(NginxWriter text, string prefix, bool isTls, bool showRelease)
+    public static void Write(NginxWriter text, string prefix, bool isTls)
     {
         foreach (var header in Defaults)
             text.Line($"add_header {header.Name} ${prefix}_{header.Variable} always");
         if (isTls)
             text.Line("add_header Strict-Transport-Security \"max-age=31536000\" always");
-        if (showRelease)
-            text.Line("add_header X-Slipway-Release $slipway_release always");
     }
 }

@@ -1,16 +1,19 @@
 using Slipway.Hosts;
+using Slipway.Project;
 
 namespace Slipway.Stacks.Nginx;
 
-/// <summary>Writes what a server block does with a request.</summary>
+/// <summary>Writes what the block of a shape does with a request.</summary>
 /// <param name="text">Where to.</param>
 /// <param name="serving">How the stack is served.</param>
 /// <param name="layout">Of the host.</param>
-/// <param name="entrance">Which way in.</param>
-/// <param name="prefix">Of the site's variables.</param>
-/// <param name="headers">Writes the headers of every response.</param>
-internal sealed class NginxLocations(NginxWriter text, Serving serving, HostLayout layout, NginxEntrance entrance, string prefix, Action headers)
+/// <param name="limits">How long the app may be silent.</param>
+/// <param name="prefix">Of the shape's variables.</param>
+internal sealed class NginxLocations(NginxWriter text, Serving serving, HostLayout layout, WebLimits limits, string prefix)
 {
+    private const string Host = "$http_host", Client = "$http_x_real_ip", Scheme = "$http_x_forwarded_proto", Port = "$http_x_forwarded_port";
+    private readonly string _timeout = $"{(int)limits.Timeout.TotalSeconds}s";
+
     // The release by its own name, not by the symlink, which may move while the request is under way.
     private string Release => $"{layout.Releases}/$slipway_release";
 
@@ -66,14 +69,17 @@ internal sealed class NginxLocations(NginxWriter text, Serving serving, HostLayo
     {
         text.Line($"alias {Release}/{folder}/");
         text.Line("add_header Cache-Control \"public, max-age=300\"");
-        headers();
+        ShowRelease();
     });
 
     private void Cached()
     {
         text.Line($"add_header Cache-Control ${prefix}_cache");
-        headers();
+        ShowRelease();
     }
+
+    // A location with an add_header of its own inherits none (trap).
+    private void ShowRelease() => text.Line($"add_header {NginxHeaders.Release} $slipway_release always");
 
     private void Static() => text.Block("location /", () =>
     {
@@ -84,27 +90,27 @@ internal sealed class NginxLocations(NginxWriter text, Serving serving, HostLayo
         Cached();
     });
 
+    // The site holds the whole body already: unbuffered here, so that the app's own connection stands from the choice of its release on.
     private void Proxy()
     {
-        text.Line($"proxy_pass http://unix:{entrance.Link}/.slipway/app.sock:");
+        text.Line($"proxy_pass http://unix:{layout.Socket("$slipway_release")}:");
         text.Line("proxy_http_version 1.1");
+        text.Line("proxy_request_buffering off");
         text.Line("proxy_next_upstream off");
+        text.Line("proxy_redirect off");
         text.Line("proxy_connect_timeout 10s");
-        text.Line("proxy_read_timeout 300s");
-        text.Line("proxy_send_timeout 300s");
+        text.Line($"proxy_read_timeout {_timeout}");
+        text.Line($"proxy_send_timeout {_timeout}");
         text.Line("proxy_buffer_size 16k");
         text.Line("proxy_buffers 16 16k");
         text.Line("proxy_busy_buffers_size 32k");
-        text.Line("proxy_set_header Host $http_host");
-        text.Line($"proxy_set_header Connection ${prefix}_connection");
+        text.Line($"proxy_hide_header {NginxHeaders.Release}");
+        text.Line("proxy_pass_header X-Accel-Buffering");
+        text.Line($"proxy_set_header Host {Host}");
+        text.Line($"proxy_set_header Connection $http_connection");
         text.Line("proxy_set_header Upgrade $http_upgrade");
-        text.Line($"proxy_set_header X-Real-IP {entrance.Client}");
-        text.Line($"proxy_set_header X-Forwarded-For {entrance.Client}");
-        text.Line($"proxy_set_header X-Forwarded-Proto {entrance.Scheme}");
-        text.Line("proxy_set_header X-Forwarded-Host $http_host");
-        text.Line($"proxy_set_header X-Forwarded-Port {entrance.Port}");
-        text.Line("proxy_set_header Forwarded \"\"");
-        text.Line("proxy_set_header Proxy \"\"");
+        foreach (var header in NginxHandover.All)
+            text.Line($"proxy_set_header {header} \"\"");
     }
 
     private void FastCgi()
@@ -141,16 +147,21 @@ internal sealed class NginxLocations(NginxWriter text, Serving serving, HostLayo
     private void Script(string script, string? path)
     {
         text.Line($"fastcgi_pass unix:{layout.Socket("$slipway_release")}");
+        text.Line("fastcgi_request_buffering off");
         text.Line("fastcgi_next_upstream off");
         text.Line("fastcgi_connect_timeout 10s");
-        text.Line("fastcgi_read_timeout 300s");
-        text.Line("fastcgi_send_timeout 300s");
+        text.Line($"fastcgi_read_timeout {_timeout}");
+        text.Line($"fastcgi_send_timeout {_timeout}");
         text.Line("fastcgi_buffer_size 32k");
         text.Line("fastcgi_buffers 16 16k");
         text.Line("fastcgi_busy_buffers_size 64k");
         text.Line("fastcgi_hide_header X-Powered-By");
+        text.Line($"fastcgi_hide_header {NginxHeaders.Release}");
+        text.Line("fastcgi_pass_header X-Accel-Buffering");
         foreach (var (name, value) in Parameters(script, path))
             text.Line($"fastcgi_param {name} {(value.Length == 0 ? "\"\"" : value)}");
+        foreach (var header in NginxHandover.All)
+            text.Line($"fastcgi_param HTTP_{header.ToUpperInvariant().Replace('-', '_')} \"\" if_not_empty");
     }
 
     private IEnumerable<(string Name, string Value)> Parameters(string script, string? path) =>
@@ -158,10 +169,9 @@ internal sealed class NginxLocations(NginxWriter text, Serving serving, HostLayo
         ("SCRIPT_FILENAME", $"{Root}{script}"), ("DOCUMENT_ROOT", Root), ("SCRIPT_NAME", script), ("PATH_INFO", path ?? ""),
         ("QUERY_STRING", "$query_string"), ("REQUEST_METHOD", "$request_method"), ("CONTENT_TYPE", "$content_type"), ("CONTENT_LENGTH", "$content_length"),
         ("REQUEST_URI", "$request_uri"), ("DOCUMENT_URI", "$document_uri"), ("SERVER_PROTOCOL", "$server_protocol"), ("GATEWAY_INTERFACE", "CGI/1.1"),
-        ("REQUEST_SCHEME", entrance.Scheme), ("HTTPS", entrance.Scheme == "https" ? "on" : ""), ("SERVER_SOFTWARE", "nginx"),
-        ("REMOTE_ADDR", entrance.Client), ("REMOTE_PORT", entrance.IsPublic ? "$remote_port" : "0"), ("SERVER_ADDR", entrance.IsPublic ? "$server_addr" : "127.0.0.1"),
-        ("SERVER_PORT", $"{entrance.Port}"), ("SERVER_NAME", "$host"), ("REDIRECT_STATUS", "200"),
-        ("HTTP_PROXY", ""), ("HTTP_FORWARDED", ""), ("HTTP_X_FORWARDED_FOR", entrance.Client), ("HTTP_X_FORWARDED_PROTO", entrance.Scheme),
-        ("HTTP_X_FORWARDED_HOST", "$http_host"), ("HTTP_X_FORWARDED_PORT", $"{entrance.Port}"),
+        ("REQUEST_SCHEME", Scheme), ("HTTPS", NginxHandover.Variable(NginxHandover.Https)), ("SERVER_SOFTWARE", "nginx"),
+        ("REMOTE_ADDR", Client), ("REMOTE_PORT", NginxHandover.Variable(NginxHandover.ClientPort)),
+        ("SERVER_ADDR", NginxHandover.Variable(NginxHandover.ServerAddress)), ("SERVER_PORT", Port), ("SERVER_NAME", "$host"), ("REDIRECT_STATUS", "200"),
+        ("HTTP_PROXY", ""), ("HTTP_FORWARDED", ""),
     ];
 }

@@ -4,8 +4,10 @@ using Slipway.Project;
 namespace Slipway.Stacks.Nginx;
 
 /// <summary>Writes the server blocks of a site.</summary>
-internal sealed class NginxServer(NginxWriter text, AppEnvironment environment, StackRecipe recipe, HostLayout layout, NginxHost facts)
+internal sealed class NginxServer(NginxWriter text, AppEnvironment environment, HostLayout layout, NginxHost facts)
 {
+    // The shape answers first when the app is silent: it knows the release.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
     private readonly string _prefix = NginxSite.Prefix(layout);
     private readonly bool _tls = NginxSite.WantsTls(environment) && facts.Certificate is not null;
     private readonly bool _acme = NginxSite.WantsTls(environment) && environment.Tls == Tls.Auto;
@@ -24,44 +26,79 @@ internal sealed class NginxServer(NginxWriter text, AppEnvironment environment, 
                 AcmeChallenge();
             text.Line($"access_log {NginxSite.AccessLog(layout)} {_prefix}");
             text.Line($"error_log {NginxSite.ErrorLog(layout)}");
+            App();
             Frozen();
-            App(NginxEntrance.Public(environment, layout));
+            text.Block("location /", () =>
+            {
+                Pass(NginxHandover.Public, "$remote_addr", "$remote_port", "$server_addr");
+                text.Line($"proxy_hide_header {NginxHeaders.Release}");
+            });
         });
     }
 
-    public void Private(string socket, string link, string what)
+    public void Private()
     {
         text.Blank();
-        text.Comment(what);
+        text.Comment("Private entrance to the serving release; it answers to any name.");
         text.Block("server", () =>
         {
-            text.Line($"listen unix:{socket}");
-            Names();
+            text.Line($"listen unix:{layout.CurrentEntrance}");
             text.Line("access_log off");
             text.Line($"error_log {NginxSite.ErrorLog(layout)}");
-            App(NginxEntrance.Private(environment, link));
+            App();
+            text.Block("location /", () => Pass(NginxHandover.Current, "127.0.0.1", "0", "127.0.0.1"));
         });
     }
 
-    private void App(NginxEntrance entrance)
+    private void App()
     {
         text.Line("server_tokens off");
-        text.Line("absolute_redirect off");
-        text.Line("disable_symlinks off");
-        text.Line($"client_max_body_size {recipe.Serving.MaxBodyMegabytes}m");
+        text.Line($"client_max_body_size {NginxWriter.Size(environment.Limits.Body)}");
+        text.Line($"large_client_header_buffers 4 {NginxWriter.Size(environment.Limits.Header)}");
         Compression();
-        Headers(entrance);
+        NginxHeaders.Write(text, _prefix, _tls);
         text.Blank();
-        text.Comment("One release for the whole request: files, script and socket.");
-        text.Line($"root {NginxWriter.Quote(entrance.Link)}");
-        text.Line("set $slipway_release \"\"");
-        text.Block("if ($realpath_root ~ \"/([^/]+)$\")", "set $slipway_release $1");
-        text.Block("if ($uri ~ \"/\\.(?!well-known(/|$))\")", "return 404");
-        text.Blank();
-        new NginxLocations(text, recipe.Serving, layout, entrance, _prefix, () => Headers(entrance)).Write();
     }
 
-    private void Headers(NginxEntrance entrance) => NginxHeaders.Write(text, _prefix, _tls, showRelease: !entrance.IsPublic);
+    // The body first, then the release: who serves is looked at when the whole request is here, by the connect itself.
+    private void Pass(string entrance, string client, string port, string server)
+    {
+        var timeout = $"{(int)(environment.Limits.Timeout + Grace).TotalSeconds}s";
+        text.Line($"proxy_pass http://unix:{layout.CurrentWeb}:");
+        text.Line("proxy_http_version 1.1");
+        text.Line("proxy_request_buffering on");
+        text.Line("proxy_next_upstream off");
+        text.Line("proxy_redirect off");
+        text.Line("proxy_connect_timeout 10s");
+        text.Line($"proxy_read_timeout {timeout}");
+        text.Line($"proxy_send_timeout {timeout}");
+        text.Line("proxy_buffer_size 32k");
+        text.Line("proxy_buffers 16 16k");
+        text.Line("proxy_busy_buffers_size 64k");
+        text.Line("proxy_max_temp_file_size 0");
+        Tell(client);
+        text.Line($"proxy_set_header {NginxHandover.Entrance} {entrance}");
+        text.Line($"proxy_set_header {NginxHandover.ClientPort} {port}");
+        text.Line($"proxy_set_header {NginxHandover.ServerAddress} {server}");
+        text.Line($"proxy_set_header {NginxHandover.Https} {(environment.Url?.Scheme == Uri.UriSchemeHttps ? "on" : "\"\"")}");
+    }
+
+    /// <summary>The name is the one that nginx found the site by: an absolute address in the request counts more than its Host header.</summary>
+    private void Tell(string client)
+    {
+        var url = environment.Url;
+        var host = url is null || url.IsDefaultPort ? "$host" : $"$host:{url.Port}";
+        text.Line($"proxy_set_header Host {host}");
+        text.Line($"proxy_set_header Connection ${_prefix}_connection");
+        text.Line("proxy_set_header Upgrade $http_upgrade");
+        text.Line($"proxy_set_header X-Real-IP {client}");
+        text.Line($"proxy_set_header X-Forwarded-For {client}");
+        text.Line($"proxy_set_header X-Forwarded-Proto {url?.Scheme ?? "http"}");
+        text.Line($"proxy_set_header X-Forwarded-Host {host}");
+        text.Line($"proxy_set_header X-Forwarded-Port {url?.Port ?? 80}");
+        text.Line("proxy_set_header Forwarded \"\"");
+        text.Line("proxy_set_header Proxy \"\"");
+    }
 
     private void Redirect()
     {
@@ -71,7 +108,6 @@ internal sealed class NginxServer(NginxWriter text, AppEnvironment environment, 
             Names();
             text.Line("server_tokens off");
             text.Line($"access_log {NginxSite.AccessLog(layout)} {_prefix}");
-            text.Line("set $slipway_release \"\"");
             if (_acme)
                 AcmeChallenge();
             var port = environment.Url!.IsDefaultPort ? "" : $":{environment.Url.Port}";
@@ -115,14 +151,13 @@ internal sealed class NginxServer(NginxWriter text, AppEnvironment environment, 
 
     private void Frozen()
     {
-        text.Blank();
         text.Comment("Present while a destructive migration is not yet proven: nothing may be written.");
         text.Block($"if (-f {layout.FreezeFile})", "return 503");
         text.Line("error_page 503 @frozen");
         text.Block("location @frozen", () =>
         {
             text.Line("add_header Retry-After 30 always");
-            Headers(NginxEntrance.Public(environment, layout));
+            NginxHeaders.Write(text, _prefix, _tls);
             text.Line("return 503");
         });
         text.Blank();

@@ -6,8 +6,9 @@ using Slipway.Project;
 namespace Slipway.Stacks.Nginx;
 
 /// <summary>
-/// The site of an app environment. Everything in it derives from the symlink <c>current</c>, so a switch needs no reload; the text
-/// changes only with the project file, the stack or the certificate. The default server and other sites are not touched.
+/// The site of an app environment: what visitors reach, and what has nothing to do with the release: names, ports, TLS, limits, the
+/// freeze. Every request goes on to the shape of the release that <c>current</c> names (<see cref="NginxShape"/>), through a symlink in
+/// it: a switch needs no reload. The default server and other sites are not touched.
 /// </summary>
 public static class NginxSite
 {
@@ -25,7 +26,7 @@ public static class NginxSite
 
     /// <summary>
     /// A stale socket of an nginx that was killed keeps the next one from starting, for every site. This drop-in of nginx.service
-    /// removes those of the private entrances before each start.
+    /// removes those of the private entrance and the shapes before each start.
     /// </summary>
     public static RenderedFile StartDropIn { get; } = new("/etc/systemd/system/nginx.service.d/slipway.conf", """
         # Written by Slipway: sockets that a killed nginx left would keep it from starting.
@@ -53,7 +54,7 @@ public static class NginxSite
     /// <summary>True when the site must be rendered without TLS although it is wanted: a certificate has to come first.</summary>
     public static bool AwaitsCertificate(AppEnvironment environment, NginxHost facts) => WantsTls(environment) && facts.Certificate is null;
 
-    public static string Render(AppEnvironment environment, StackRecipe recipe, HostLayout layout, NginxHost facts)
+    public static string Render(AppEnvironment environment, HostLayout layout, NginxHost facts)
     {
         var text = new NginxWriter();
         text.Comment($"{environment.App} {environment.Name}. Written by Slipway; changes are overwritten.");
@@ -61,10 +62,9 @@ public static class NginxSite
             text.Comment("There is no certificate yet: HTTP only. With a certificate, HTTP redirects to HTTPS.");
         text.Blank();
         Definitions(text, layout);
-        var server = new NginxServer(text, environment, recipe, layout, facts);
+        var server = new NginxServer(text, environment, layout, facts);
         server.Public();
-        server.Private(layout.Entrance, layout.Next, "Private entrance to the release that is being proven.");
-        server.Private(layout.CurrentEntrance, layout.Current, "Private entrance to the serving release.");
+        server.Private();
         return text.ToString();
     }
 
@@ -78,23 +78,13 @@ public static class NginxSite
     private static void Definitions(NginxWriter text, HostLayout layout)
     {
         var prefix = Prefix(layout);
-        text.Line($"log_format {prefix} '$msec status=$status upstream=\"$upstream_status\" time=$request_time release=$slipway_release "
+        text.Line($"log_format {prefix} '$msec status=$status upstream=\"$upstream_status\" time=$request_time release=$upstream_http_x_slipway_release "
             + "connection=$connection:$connection_requests client=$remote_addr \"$request\" bytes=$body_bytes_sent \"$http_referer\" \"$http_user_agent\"'");
         text.Blank();
         text.Block($"map $http_upgrade ${prefix}_connection", () =>
         {
             text.Line("default upgrade");
             text.Line("\"\" close");
-        });
-        text.Comment("Only names with a fingerprint never change.");
-        text.Block($"map $uri ${prefix}_cache", () =>
-        {
-            const string forever = "\"public, max-age=31536000, immutable\"";
-            text.Line("default \"public, max-age=300\"");
-            text.Line("~*(/|\\.html?)$ \"no-cache\"");
-            text.Line($"~^/(build/assets|_next/static|_nuxt|_astro|_app/immutable)/ {forever}");
-            text.Line($"\"~[.-](?=[a-f]*[0-9])[0-9a-f]{{8,}}\\.[a-z0-9.]+$\" {forever}");
-            text.Line($"\"~[.-](?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{{8,}}\\.(m?js|css|woff2?)(\\.map)?$\" {forever}");
         });
         text.Comment("The app's own header wins.");
         foreach (var header in NginxHeaders.Defaults)

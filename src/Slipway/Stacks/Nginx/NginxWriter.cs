@@ -10,6 +10,9 @@ internal sealed class NginxWriter
 
     public void Line(string directive) => _text.Append(' ', _depth * 4).Append(directive).Append(";\n");
 
+    /// <summary>A line as it is, with its own indentation.</summary>
+    public void Raw(string line) => _text.Append(line).Append('\n');
+
     public void Comment(string text) => _text.Append(' ', _depth * 4).Append("# ").Append(text).Append('\n');
 
     public void Blank() => _text.Append('\n');
@@ -27,6 +30,9 @@ internal sealed class NginxWriter
     public void Block(string head, string directive) => _text.Append(' ', _depth * 4).Append($"{head} {{ {directive}; }}\n");
 
     public override string ToString() => _text.ToString();
+
+    /// <summary>A size as people write it: 64m, 16k.</summary>
+    public static string Size(long bytes) => bytes % (1 << 20) == 0 ? $"{bytes >> 20}m" : bytes % (1 << 10) == 0 ? $"{bytes >> 10}k" : $"{bytes}";
 
     /// <summary>A parameter that nginx reads back as this text, whatever is in it, <c>$</c> excepted.</summary>
     public static string Quote(string text) =>

@@ -29,6 +29,8 @@ internal sealed class ScriptedMachine(HostLayout layout) : IMachine, IDisposable
 
     public bool Runs(string process, string release) => _running.ContainsKey((process, release));
 
+    public string NextEntrance => layout.Entrance;
+
     public CommandLine AsDeploy(CommandLine command) => command;
 
     public CommandLine AsRun(CommandLine command) => command;

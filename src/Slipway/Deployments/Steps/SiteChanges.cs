@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Slipway.Deployments.Transactions;
+using Slipway.Files;
+
+namespace Slipway.Deployments.Steps;
+
+/// <summary>
+/// The files of web server and systemd that one step of a transaction changes: only those that differ are written, each with the old
+/// one kept beside it, then they are made to count.
+/// </summary>
+/// <param name="name">Of the record in the transaction's folder; each step has its own.</param>
+internal sealed class SiteChanges(StepContext context, string name)
+{
+    private string Record => Path.Combine(context.WorkFolder, name + ".json");
+
+    /// <returns>The paths that changed; none when all files are as they must be.</returns>
+    public async Task<IReadOnlyList<string>> MakeAsync(IReadOnlyList<SiteFile> files)
+    {
+        var differ = files.Where(f => !f.IsCurrent()).ToList();
+        if (differ.Count > 0)
+        {
+            Directory.CreateDirectory(context.WorkFolder);
+            var changes = differ.Select(f => new SiteChange(f.Path, f.Exists())).ToList();
+            foreach (var change in changes)
+                change.KeepOld();
+            // Only now: an undo without the record does nothing, with it every kept file is the one that this step replaces.
+            AtomicFile.Write(Record, JsonSerializer.Serialize(changes, DeploymentsJson.Default.ListSiteChange));
+            foreach (var file in differ)
+                file.Write();
+        }
+
+        await context.InsideAsync();
+        var paths = differ.Select(f => f.Path).ToList();
+        if (paths.Count == 0)
+            return paths;
+        await context.Machine.ApplySiteAsync(paths, context.Cancel);
+        context.Log($"changed: {string.Join(", ", paths)}");
+        return paths;
+    }
+
+    public async Task PutBackAsync()
+    {
+        var changes = Read();
+        if (changes.Count == 0)
+            return;
+        foreach (var change in changes)
+            change.PutBack();
+        await context.Machine.ApplySiteAsync([.. changes.Select(c => c.Path)], context.Cancel);
+        Posix.Unlink(Record);
+    }
+
+    /// <summary>After the commit: the old files are no longer needed.</summary>
+    public void Forget()
+    {
+        foreach (var change in Read())
+            change.Forget();
+        Posix.Unlink(Record);
+    }
+
+    private List<SiteChange> Read() => File.Exists(Record)
+        ? JsonSerializer.Deserialize(File.ReadAllBytes(Record), DeploymentsJson.Default.ListSiteChange) ?? []
+        : [];
+}
