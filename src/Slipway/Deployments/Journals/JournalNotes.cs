@@ -15,6 +15,9 @@ internal static class JournalNotes
     /// <summary>The dump of this transaction is back: its migrations, or the data that it restored, are gone.</summary>
     public const string DumpRestored = "dump restored";
 
+    /// <summary>Before the releases that still answered begun requests when another transaction took over, tabs between them.</summary>
+    public const string HandedOver = "handed over: ";
+
     /// <summary>An undo keeps visitors out until the data is back, which is another host's work.</summary>
     public const string AwaitsData = "awaits data";
 }

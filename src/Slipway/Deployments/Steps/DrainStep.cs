@@ -3,7 +3,7 @@ using Slipway.Deployments.Transactions;
 
 namespace Slipway.Deployments.Steps;
 
-/// <summary>Lets the old release finish what it has begun, then stops it.</summary>
+/// <summary>Lets the old release, and whatever else still runs without serving, finish what it has begun, then stops it.</summary>
 /// <param name="Longest">The longest that it may take.</param>
 public sealed record DrainStep(TimeSpan Longest) : Step
 {
@@ -11,10 +11,8 @@ public sealed record DrainStep(TimeSpan Longest) : Step
     {
         AfterCommit.Settle(context);
         await context.InsideAsync();
-        if (context.Plan.Previous is not { } previous || previous == context.Plan.Release)
-            return;
-        await OpenRequests.EndAsync(context, previous, Longest);
-        foreach (var process in context.Plan.PreviousProcesses)
-            await context.Machine.StopAsync(process, previous, wait: process.IsWeb, context.Cancel);
+        var left = await Departures.EndAsync(context, Longest);
+        if (left.Count > 0)
+            context.Log($"another transaction begins and lets {string.Join(", ", left)} finish");
     }
 }

@@ -1,5 +1,6 @@
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
+using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
 
@@ -27,7 +28,10 @@ public sealed record FreezeStep(TimeSpan Longest) : Step
             return;
         foreach (var worker in context.Plan.PreviousProcesses.Where(p => !p.IsWeb))
             await context.Machine.StopAsync(worker, previous, wait: true, context.Cancel);
-        if (await OpenRequests.EndAsync(context, previous, Longest) is var open and > 0)
+        // An earlier release may still answer, too.
+        var releases = LiveReleases.Of(context.Layout).Append(previous).Where(r => r != context.Plan.Release).Distinct();
+        var left = await Task.WhenAll(releases.Select(r => OpenRequests.EndAsync(context, r, Longest, TimeSpan.Zero, context.Cancel)));
+        if (left.Sum() is var open and > 0)
             context.Log($"requests to {previous} that go on after {Longest.TotalSeconds:0} s (drain): {open}; what they write from now on is lost if this is undone", isError: true);
     }
 

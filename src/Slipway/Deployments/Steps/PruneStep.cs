@@ -21,6 +21,8 @@ public sealed record PruneStep(int Keep) : Step
 
     public override async Task RunAsync(StepContext context)
     {
+        if (context.Control.LockWanted.IsCancellationRequested)
+            return; // the one that wants it prunes, too
         var records = TransactionRecord.From(context.Journal.Entries);
         var retention = Retention.Decide(records, Keep, KeepFailed, context.Plan.Release, context.Plan.Previous);
         var alive = LiveReleases.Of(context.Layout);
@@ -29,7 +31,7 @@ public sealed record PruneStep(int Keep) : Step
         var going = retention.Remove.Where(r => !alive.Contains(r)).ToHashSet();
         await RemoveUnitsAsync(context, going);
         await SettleUnitsAsync(context, alive);
-        foreach (var release in going)
+        foreach (var release in going.TakeWhile(_ => !context.Control.LockWanted.IsCancellationRequested))
             Remove(context, release, left);
         foreach (var half in Directory.EnumerateDirectories(context.Layout.Releases, "*.tmp").Where(t => IsOurs(records, t)))
             Delete(half, left);

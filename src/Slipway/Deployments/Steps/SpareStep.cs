@@ -16,9 +16,9 @@ public sealed record SpareStep(string Manifest) : Step
         try
         {
             if (ManifestFolder.TryRead(context.Layout, Manifest) is { } manifest)
-                TreeStep.Spare(context).Make(manifest, context.Time, context.Cancel);
+                TreeStep.Spare(context).Make(manifest, context.Time, context.Control.LockWanted);
         }
-        catch (Exception e) when (e is IOException or ProblemException)
+        catch (Exception e) when (e is IOException or ProblemException or OperationCanceledException)
         {
             context.Log($"no tree was made ahead: {e.Message}");
             SpareTree.Remove(context.Layout.Releases);

@@ -16,9 +16,10 @@ public sealed record StartStep : Step
             await context.Machine.StartAsync(process, context.Plan.Release, context.Cancel);
     }
 
+    /// <summary>Visitors may have begun requests to it once it has served: those are let finish when everything is put back.</summary>
     public override async Task UndoAsync(StepContext context)
     {
-        foreach (var process in context.Plan.Processes.Where(p => p.IsWeb))
+        foreach (var process in context.Plan.Processes.Where(p => p.IsWeb && !context.HasServed))
             await context.Machine.StopAsync(process, context.Plan.Release, wait: true, context.Cancel);
         Posix.Unlink(context.Layout.Next);
         CurrentLink.Forget(context.Layout.Next, context.Plan.Release);

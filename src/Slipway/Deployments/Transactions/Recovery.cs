@@ -30,8 +30,10 @@ public static class Recovery
             using var control = new TransactionControl(plan with { Coordinated = false }, time);
             attach?.Invoke(control);
             var context = TransactionProcess.Context(plan with { Hold = null }, journal, machineOf(plan), control, time, emit);
-            result = await new TransactionRunner(context).RecoverAsync(record);
+            var runner = new TransactionRunner(context);
+            result = await runner.RecoverAsync(record);
             emit(result);
+            await runner.LeaveAsync();
         }
 
         return result;

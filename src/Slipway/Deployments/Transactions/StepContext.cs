@@ -83,6 +83,10 @@ public sealed class StepContext
     /// <summary>The new release was just proven to serve, its workers to run.</summary>
     public void Proven() => _proven = Time.GetTimestamp();
 
+    /// <summary>True once visitors may have reached the new release. Never while they are kept out: then nothing of theirs is under way in it.</summary>
+    public bool HasServed => !Plan.Steps.Any(s => s is Steps.FreezeStep)
+        && Journal.Entries.Any(e => e.Transaction == Plan.Transaction && e.Event == JournalEvent.Start && Plan.Steps.Any(s => s is Steps.SwitchStep && s.Id == e.Step));
+
     /// <summary>So short a time ago that to prove it again would tell nothing new.</summary>
     public bool IsJustProven => _proven is { } at && Time.GetElapsedTime(at) < TimeSpan.FromSeconds(1);
 

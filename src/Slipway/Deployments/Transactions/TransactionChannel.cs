@@ -42,6 +42,24 @@ public sealed class TransactionChannel : IAsyncDisposable
         return channel;
     }
 
+    /// <summary>Tells the process of a transaction that another one waits for the lock.</summary>
+    /// <returns>False when it does not listen.</returns>
+    public static async Task<bool> TryWantLockAsync(HostLayout layout, string transaction)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(PathOf(layout, transaction)));
+            foreach (var word in (string[])["lock-wanted", "bye"])
+                await socket.SendAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new TransactionOrder(word), DeploymentsJson.Default.TransactionOrder) + "\n"));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>From now on the clients' words reach the transaction, also those that came before.</summary>
     public void Attach(TransactionControl control)
     {
@@ -187,6 +205,9 @@ public sealed class TransactionChannel : IAsyncDisposable
                 break;
             case "data-settled":
                 control.DataSettled();
+                break;
+            case "lock-wanted":
+                control.WantLock();
                 break;
             case "bye":
                 return true;

@@ -8,6 +8,7 @@ public sealed class TransactionControl(HostPlan plan, TimeProvider time) : IDisp
 {
     private static readonly TimeSpan HoldLook = TimeSpan.FromMilliseconds(20);
     private readonly CancellationTokenSource _cancelled = new();
+    private readonly CancellationTokenSource _lockWanted = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _dataSettled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,11 +20,17 @@ public sealed class TransactionControl(HostPlan plan, TimeProvider time) : IDisp
     /// <summary>Cancelled when the transaction must be undone. Never after the commit.</summary>
     public CancellationToken Cancelled => _cancelled.Token;
 
+    /// <summary>Cancelled when another transaction waits for the lock, and what only tidies up should leave it to that one.</summary>
+    public CancellationToken LockWanted => _lockWanted.Token;
+
     /// <summary>Why it was cancelled; for the journal.</summary>
     public Problem? Reason { get; private set; }
 
     /// <summary>All content that the plan names is on the host.</summary>
     public void ContentReceived() => _received.TrySetResult();
+
+    /// <summary>Another transaction waits for the lock.</summary>
+    public void WantLock() => _lockWanted.Cancel();
 
     /// <summary>The host that changes the data has ended with it: kept, or put back.</summary>
     public void DataSettled() => _dataSettled.TrySetResult();
@@ -111,5 +118,9 @@ public sealed class TransactionControl(HostPlan plan, TimeProvider time) : IDisp
             await Task.Delay(HoldLook, time, cancel);
     }
 
-    public void Dispose() => _cancelled.Dispose();
+    public void Dispose()
+    {
+        _cancelled.Dispose();
+        _lockWanted.Dispose();
+    }
 }

@@ -3,6 +3,7 @@ using Slipway.Deployments.Journals;
 using Slipway.Deployments.Machines;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
+using Slipway.Hosts;
 using Slipway.Problems;
 using Slipway.Secrets;
 
@@ -30,7 +31,7 @@ public static class TransactionProcess
             return 0;
         }
 
-        await Recovery.RunAsync(plan.Layout, journal, machineOf, time, _ => { });
+        await Recovery.RunAsync(plan.Layout, journal, machineOf, time, _ => { }, interrupted => interrupted.WantLock());
         if (plan.Format != HostPlan.CurrentFormat)
             return await RefuseAsync(channel, control, TransactionProblems.WrongFormat(plan.Format));
         if (journal.Head != plan.JournalHead)
@@ -39,28 +40,35 @@ public static class TransactionProcess
             return await RefuseAsync(channel, control, problem);
         channel.Attach(control);
         channel.Send(new TransactionEvent { Kind = "accepted" });
-        channel.Send(await new TransactionRunner(Context(plan, journal, machine!, control, time, channel.Send)).RunAsync());
+        var runner = new TransactionRunner(Context(plan, journal, machine!, control, time, channel.Send));
+        channel.Send(await runner.RunAsync());
+        await runner.LeaveAsync();
         await channel.FlushAsync();
         return 0;
     }
 
     /// <summary>
-    /// A holder that has committed and only lets the old release finish is waited for: that ends by itself. So is one that recovers
-    /// this very transaction: if it dies too, we are the next.
+    /// A holder whose transaction is decided only tidies up: it is asked to leave that to us. One that recovers this very transaction is
+    /// waited for: if it dies too, we are the next.
     /// </summary>
     private static async Task<HostLock?> TakeLockAsync(HostPlan plan, TimeProvider time)
     {
         var holder = new LockHolder(plan.Transaction, plan.Who, $"{plan.Kind} {plan.Release}", time.GetUtcNow(), Environment.ProcessId);
+        var asked = false;
         while (true)
         {
             if (HostLock.TryTake(plan.Layout, holder) is { } taken)
                 return taken;
             var last = TransactionRecord.From(Journal.Read(plan.Layout.Journal)) is [.., var newest] ? newest : null;
-            if (last is not { Committed: true } && last?.Id != plan.Transaction)
+            if (last?.Id != plan.Transaction && !OnlyTidiesUp(plan.Layout, last))
                 return null;
-            await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
+            asked = asked || await TransactionChannel.TryWantLockAsync(plan.Layout, last!.Id);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), time, CancellationToken.None);
         }
     }
+
+    private static bool OnlyTidiesUp(HostLayout layout, TransactionRecord? last) =>
+        last is { Committed: true } || (last is { Outcome: not null } && HostLock.Holder(layout)?.Transaction is { } held && (held == last.Id || held.Length == 0));
 
     private static Problem? TryMachine(Func<HostPlan, IMachine> machineOf, HostPlan plan, out IMachine? machine)
     {

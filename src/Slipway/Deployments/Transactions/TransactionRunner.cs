@@ -52,6 +52,25 @@ public sealed class TransactionRunner(StepContext context)
         return await FinishAsync();
     }
 
+    /// <summary>
+    /// After an undo has been told: visitors have the old release again, and what they began with the new one may end. Nothing depends
+    /// on it any more, so it is no part of the transaction: when this process dies, the next transaction does it.
+    /// </summary>
+    public async Task LeaveAsync()
+    {
+        if (IsCommitted || !context.HasServed)
+            return;
+        (context.Step, context.Cancel) = (null, CancellationToken.None);
+        try
+        {
+            await Steps.Departures.EndAsync(context, _plan.Steps.OfType<Steps.DrainStep>().FirstOrDefault()?.Longest ?? TimeSpan.Zero);
+        }
+        catch (Exception e) when (e is IOException or ProblemException)
+        {
+            context.Log(e.Message, isError: true);
+        }
+    }
+
     /// <summary>The commit is in the journal: whatever fails now, there is no way back.</summary>
     private bool IsCommitted => _journal.Entries.Any(e => e.Transaction == _plan.Transaction && e.Event == JournalEvent.Commit);
 

@@ -115,7 +115,10 @@ internal sealed class TestHost : IDisposable
         using var journal = Journal.Open(Layout.Journal, Time);
         using var control = new TransactionControl(plan, Time);
         control.ContentReceived();
-        return await new TransactionRunner(Context(plan, journal, control, e => on?.Invoke(e, control))).RunAsync();
+        var runner = new TransactionRunner(Context(plan, journal, control, e => on?.Invoke(e, control)));
+        var result = await runner.RunAsync();
+        await runner.LeaveAsync();
+        return result;
     }
 
     public StepContext Context(HostPlan plan, Journal journal, TransactionControl control, Action<TransactionEvent>? on = null) =>

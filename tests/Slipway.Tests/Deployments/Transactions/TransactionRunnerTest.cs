@@ -240,15 +240,15 @@ public class TransactionRunnerTest
         await host.DeployedAsync(1, null);
         host.Machine.Fail = call =>
         {
-            if (call == "stop web 2-x")
+            if (call == "stop queue 2-x")
                 throw new IOException("it does not stop");
         };
 
         var result = await host.RunAsync(host.Plan(2, "1-x") with { Hold = "soak:inside" }, Throw);
 
         Assert.Equal((TransactionOutcome.UndoFailed, "1-x", "1-x"), (result.Outcome, result.Serving, host.Serving));
-        Assert.Equal(["start"], host.Entries.Where(e => e.Event == JournalEvent.UndoFailed).Select(e => e.Step!));
-        Assert.Equal(["soak", "workers", "switch", "health", "site", "build", "configure", "tree", "upload"], host.Entries.Where(e => e.Event == JournalEvent.Undone).Select(e => e.Step!));
+        Assert.Equal(["workers"], host.Entries.Where(e => e.Event == JournalEvent.UndoFailed).Select(e => e.Step!));
+        Assert.Equal(["soak", "switch", "health", "start", "site", "build", "configure", "tree", "upload"], host.Entries.Where(e => e.Event == JournalEvent.Undone).Select(e => e.Step!));
         Assert.Equal("site 1", File.ReadAllText(host.SiteFile));
         Assert.Equal(TransactionOutcome.UndoFailed, host.Records[^1].Outcome);
     }
