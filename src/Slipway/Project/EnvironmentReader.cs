@@ -65,6 +65,7 @@ internal sealed class EnvironmentReader(Settings top, string file, ProblemList p
             Keep = settings.Get("keep", 5),
             Drain = settings.Get("drain", TimeSpan.FromSeconds(60)),
             Soak = settings.Get("soak", TimeSpan.FromSeconds(10)),
+            Limits = Limits(settings.Nested("limits")),
             Checks = Checks(settings.Nested("checks")),
             Waivers = [.. settings.List("waivers").Select(w => Waiver((Settings)w.Value, $"{file}:{w.At.Line}:{w.At.Column}"))],
             OnHostFailure = settings.Text("on_host_failure") == "exclude" ? OnHostFailure.Exclude : OnHostFailure.UndoAll,
@@ -81,6 +82,17 @@ internal sealed class EnvironmentReader(Settings top, string file, ProblemList p
             Path = settings.Text("path") ?? defaults.Path,
             PathGiven = settings.Text("path") is not null,
             Expect = settings.Get("expect", defaults.Expect),
+            Timeout = settings.Get("timeout", defaults.Timeout),
+        };
+    }
+
+    private static WebLimits Limits(Settings settings)
+    {
+        var defaults = new WebLimits();
+        return new()
+        {
+            Body = settings.Get("body", defaults.Body),
+            Header = settings.Get("header", defaults.Header),
             Timeout = settings.Get("timeout", defaults.Timeout),
         };
     }

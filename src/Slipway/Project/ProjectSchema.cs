@@ -73,6 +73,7 @@ public static class ProjectSchema
         {
             case TextShape text: Pattern(json, text.Format.Pattern); break;
             case DurationShape: Pattern(json, "[0-9]{1,9}(?:ms|s|m|h)"); break;
+            case SizeShape: Pattern(json, "[0-9]{1,9}[kKmMgG]"); break;
             case DateShape: Pattern(json, "[0-9]{4}-[0-9]{2}-[0-9]{2}"); break;
             case UrlShape: Pattern(json, "https?://[^/?#@]+/?"); break;
             case HostShape: Pattern(json, "(?:[A-Za-z_][A-Za-z0-9._-]*@)?(?:[A-Za-z0-9_][A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?"); break;

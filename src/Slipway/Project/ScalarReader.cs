@@ -17,6 +17,7 @@ internal static class ScalarReader
             WholeShape whole => Whole(scalar.Text, whole),
             FlagShape => (Flag(scalar.Text), "Write `true` or `false`."),
             DurationShape span => Duration(scalar.Text, span),
+            SizeShape size => Size(scalar.Text, size),
             DateShape => (Date(scalar.Text), "Write year, month and day: `2027-03-01`."),
             ChoiceShape choice => Choice(scalar.Text, choice),
             UrlShape => SiteUrl.Read(scalar.Text),
@@ -48,6 +49,10 @@ internal static class ScalarReader
 
         return (value >= shape.Min && value <= shape.Max ? value : null, $"Use {Durations.Text(shape.Min)} to {Durations.Text(shape.Max)}.");
     }
+
+    private static (object?, string) Size(string text, SizeShape shape) => Sizes.Parse(text) is not { } value
+        ? (null, "Write a number with its unit: `16k`, `64M` or `2G`.")
+        : (value >= shape.Min && value <= shape.Max ? value : null, $"Use {Sizes.Text(shape.Min)} to {Sizes.Text(shape.Max)}.");
 
     private static (object?, string) Choice(string text, ChoiceShape shape) =>
         (shape.Choices.Any(c => c.Word == text) ? text : null,

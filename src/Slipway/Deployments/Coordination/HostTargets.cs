@@ -34,6 +34,7 @@ public static class HostTargets
             MigrationFiles = recipe?.Migration?.Files ?? [],
             SiteNames = NginxSite.Names(environment),
             SitePorts = recipe is null || environment.IsLocal ? [] : NginxSite.Ports(environment),
+            CheckSites = !environment.IsLocal && (recipe is not null || !lookOnly),
             EnvDialect = recipe?.EnvDialect,
             EnvFingerprints = fingerprints.ToText().Reveal(),
             LookOnly = lookOnly,

@@ -22,8 +22,10 @@ public static class MachineProblems
         "machine.unit-not-started", $"systemd does not start {unit}", words, ["the unit's file or the release's launcher is wrong"],
         $"See: systemctl status {unit}") { Exit = ExitCodes.Undone };
 
+    public const string SiteRefusedCode = "machine.site-refused";
+
     public static Problem SiteRefused(string words) => new(
-        "machine.site-refused", "nginx refuses the configuration", words,
+        SiteRefusedCode, "nginx refuses the configuration", words,
         ["another site on this host has an error", "a module is missing", "two sites define the same name"],
         "Correct what nginx names. The old configuration is in place.") { Exit = ExitCodes.Undone };
 

@@ -23,9 +23,8 @@ internal static class NginxReload
     /// <exception cref="ProblemException">The configuration is refused and nothing was reloaded; or nginx does not run, or goes on with the old.</exception>
     public static async Task RunAsync(IReadOnlyList<string> sockets, CancellationToken cancel)
     {
-        var test = await Command.RunAsync(new CommandLine("nginx", "-t", "-q") { Deadline = Answers }, cancel);
-        if (!test.Succeeded)
-            throw new ProblemException(MachineProblems.SiteRefused(test.LastWords));
+        if (await NginxCheck.RunAsync(null, cancel) is { } refused)
+            throw new ProblemException(MachineProblems.SiteRefused(refused));
         // A reload that failed leaves them behind, and the next one could not have them.
         foreach (var left in sockets.Where(s => !SocketConnections.HasListener(s)))
             Posix.Unlink(left);

@@ -43,7 +43,7 @@ public static class OwnerFiles
         {
             DeployUser = plan.DeployUser,
             RunUser = plan.RunUser,
-            Names = plan.Health is { } health ? [health.Host] : [],
+            Names = plan.Health is { } health ? [new Uri($"http://{health.Host}").IdnHost] : [],
         }
         : null;
 

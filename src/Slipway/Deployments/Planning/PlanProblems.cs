@@ -36,6 +36,12 @@ public static class PlanProblems
         ["nginx is from nginx.org, whose packages read only conf.d"],
         "Make the folder (sudo mkdir -p /etc/nginx/sites-enabled /etc/nginx/sites-available) and add to the block http of /etc/nginx/nginx.conf: include /etc/nginx/sites-enabled/*;", host);
 
+    /// <param name="place">file:line on the host; null when nginx does not say.</param>
+    public static Problem NginxRefuses(string host, string words, string? place) => new(
+        "preflight.nginx-refuses", $"nginx on {host} would refuse its configuration as it is now{(place is null ? "" : $": {place}")}", words,
+        ["a site was changed by hand and nginx not reloaded since", "a certificate or a file that a site names has gone"],
+        "This deploy changes what nginx reads, and nginx reads all or nothing. Correct what it names (sudo nginx -t), then deploy again.", host);
+
     public static Problem NameTaken(string host, IReadOnlyList<OtherSite> others) => new(
         "preflight.name-taken", $"Another site on {host} answers to {string.Join(", ", others.Select(o => o.Name).Distinct())}",
         string.Join('\n', others.Select(o => o.Where)), ["the app was deployed by hand before", "another app or environment has the same url"],

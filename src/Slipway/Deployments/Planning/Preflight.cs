@@ -1,4 +1,7 @@
 using Slipway.Content;
+using Slipway.Deployments.Machines;
+using Slipway.Deployments.Plans;
+using Slipway.Deployments.Steps;
 using Slipway.Problems;
 using Slipway.Stacks.Nginx;
 
@@ -15,7 +18,7 @@ public static class Preflight
 
     public static IReadOnlyList<Problem> Judge(ReleaseSource source, IReadOnlyList<HostTarget> hosts, DeployPlan plan, bool createUsers)
     {
-        var problems = hosts.SelectMany(h => JudgeHost(source, h, createUsers)).ToList();
+        var problems = hosts.SelectMany(h => JudgeHost(source, h, createUsers)).Concat(JudgeNginx(hosts, plan)).ToList();
         if (hosts.Count > 1 && source.Recipe.Database == "sqlite")
             problems.Add(PlanProblems.SqliteOnSeveralHosts());
         if (plan.Migrations is { Refused: true } migrations)
@@ -24,9 +27,9 @@ public static class Preflight
     }
 
     /// <summary>The content is on the hosts; what it requires must still be there too.</summary>
-    public static IReadOnlyList<Problem> JudgeRollback(RollbackTarget target, IReadOnlyList<HostTarget> hosts)
+    public static IReadOnlyList<Problem> JudgeRollback(RollbackTarget target, IReadOnlyList<HostTarget> hosts, DeployPlan plan)
     {
-        var problems = new List<Problem>();
+        var problems = JudgeNginx(hosts, plan).ToList();
         foreach (var (host, old) in hosts.Zip(target.Descriptions))
         {
             var found = host.State.ReleasePrograms.GetValueOrDefault(old.Release) ?? new Dictionary<string, string>();
@@ -40,6 +43,29 @@ public static class Preflight
         }
 
         return problems;
+    }
+
+    /// <summary>A broken site of somebody else stops every reload; where this plan needs none, it is let be. One of ours is written anew.</summary>
+    private static IEnumerable<Problem> JudgeNginx(IReadOnlyList<HostTarget> hosts, DeployPlan plan)
+    {
+        foreach (var (host, planned) in hosts.Zip(plan.Hosts))
+        {
+            if (host.State.NginxRefuses is not { } words || !ChangesNginx(host, planned.Plan))
+                continue;
+            var place = NginxCheck.PlaceIn(words);
+            if (place?.Split(':')[0] is not { } file || !IsOurs(host, file))
+                yield return PlanProblems.NginxRefuses(host.Name, words, place);
+        }
+    }
+
+    private static bool IsOurs(HostTarget host, string file) =>
+        file == NginxSite.EnabledPath(host.Layout) || file == NginxSite.AvailablePath(host.Layout) || NginxShape.IdOf(host.Layout, file) is not null;
+
+    private static bool ChangesNginx(HostTarget host, HostPlan plan)
+    {
+        var present = DeployPlanner.Serving(host)?.Site ?? [];
+        var wanted = plan.Steps.SelectMany(s => s switch { SiteStep site => site.Files, SwitchStep change => change.Site, _ => [] });
+        return wanted.Any(f => f.Path.StartsWith("/etc/nginx/", StringComparison.Ordinal) && !present.Contains(f));
     }
 
     private static IEnumerable<Problem> JudgeHost(ReleaseSource source, HostTarget host, bool createUsers)

@@ -21,6 +21,7 @@ namespace Slipway.Deployments.Sessions;
 /// <summary>Looks at a host. What was interrupted is put right first, so that a plan starts from a settled state.</summary>
 public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvider time)
 {
+    private const string Nginx = "/usr/sbin/nginx";
     private static readonly TimeSpan RecoveryPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
@@ -28,6 +29,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
     {
         var layout = request.Layout;
         var recovered = request.LookOnly ? null : await RecoverAsync(layout, cancel);
+        var nginx = request.CheckSites && File.Exists(Nginx) ? NginxCheck.RunAsync(null, cancel) : Task.FromResult<string?>(null);
         var entries = Journal.Read(layout.Journal);
         var records = TransactionRecord.From(entries);
         var releases = Releases(layout, records);
@@ -56,11 +58,12 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             DeployUserExists = Account.Exists(request.DeployUser),
             RunUserExists = Account.Exists(request.RunUser),
             HasSystemd = Directory.Exists("/run/systemd/system"),
-            HasNginx = File.Exists("/usr/sbin/nginx"),
+            HasNginx = File.Exists(Nginx),
             NginxRuns = File.Exists("/run/nginx.pid"),
             HasIpv6 = File.Exists("/proc/net/if_inet6"),
             NginxReadsSites = sites?.IncludeOurs ?? true,
             OtherSites = sites?.AnsweringTo(request.SiteNames, request.SitePorts) ?? [],
+            NginxRefuses = await nginx,
             Alive = [.. LiveReleases.Of(layout).Order()],
         }.WithSpace(layout);
     }

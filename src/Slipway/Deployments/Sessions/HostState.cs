@@ -25,6 +25,9 @@ public sealed record InspectRequest(HostLayout Layout)
     /// <summary>Ports of the site; empty = the web server's sites do not matter.</summary>
     public IReadOnlyList<int> SitePorts { get; init; } = [];
 
+    /// <summary>True: the web server is asked whether it would take its present configuration.</summary>
+    public bool CheckSites { get; init; }
+
     /// <summary>Where the app's migrations lie in a release, gitignore syntax: those of the serving one are told.</summary>
     public IReadOnlyList<string> MigrationFiles { get; init; } = [];
 
@@ -109,6 +112,9 @@ public sealed record HostState
 
     /// <summary>Sites that somebody else made and that answer to a name of ours.</summary>
     public IReadOnlyList<OtherSite> OtherSites { get; init; } = [];
+
+    /// <summary>Why nginx would refuse its configuration as it is, in its own words; null = it would not, or was not asked.</summary>
+    public string? NginxRefuses { get; init; }
 
     /// <summary>Free on the file system of the releases, bytes and inodes (<see cref="long.MaxValue"/> = it does not count them); what goes when room is needed counts as free.</summary>
     public long FreeBytes { get; init; }

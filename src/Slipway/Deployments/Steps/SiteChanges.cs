@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Slipway.Deployments.Machines;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
+using Slipway.Problems;
 
 namespace Slipway.Deployments.Steps;
 
@@ -45,7 +47,16 @@ internal sealed class SiteChanges(StepContext context, string name)
             return;
         foreach (var change in changes)
             change.PutBack();
-        await context.Machine.ApplySiteAsync([.. changes.Select(c => c.Path)], context.Cancel);
+        try
+        {
+            await context.Machine.ApplySiteAsync([.. changes.Select(c => c.Path)], context.Cancel);
+        }
+        catch (ProblemException e) when (e.Problem.Code == MachineProblems.SiteRefusedCode)
+        {
+            // Every byte is back; somebody else's site is broken now. Whether the old release serves is proven at the end.
+            context.Log($"all files are as they were, but nginx cannot be reloaded: {e.Problem.Detail}", isError: true);
+        }
+
         Posix.Unlink(Record);
     }
 

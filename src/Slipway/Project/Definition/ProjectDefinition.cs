@@ -64,6 +64,16 @@ internal static class ProjectDefinition
         },
     ]);
 
+    private static readonly FieldsShape Limits = new("`limits`",
+    [
+        new("body", new SizeShape(1 << 10, 64L << 30), "The largest request body, an upload for example; larger ones get 413. For PHP also `post_max_size` and `upload_max_filesize`.")
+        {
+            Default = "64M", AlsoCalled = ["client_max_body_size", "upload", "max_body"],
+        },
+        new("header", new SizeShape(1 << 10, 60L << 10), "The largest line of a request's header, one with cookies for example; larger ones get 400 or 414.") { Default = "16k", AlsoCalled = ["headers", "cookies"] },
+        new("timeout", Within("1s", "24h"), "How long the app may be silent before its visitor gets 504.") { Default = "5m", AlsoCalled = ["read_timeout", "request_timeout"] },
+    ]);
+
     private static readonly ChoiceShape Step = new([.. Steps.Select(s => new Choice(s, ""))]);
 
     private static readonly FieldsShape Hook = new("a hook",
@@ -125,6 +135,7 @@ internal static class ProjectDefinition
         new("keep", new WholeShape(1, 50), "How many good releases stay on the host, the serving one included.") { Default = "5", AlsoCalled = ["keep_releases", "retention"] },
         new("drain", Within("1s", "1h"), "The longest that requests to the old release may go on after the switch; before visitors are kept out to change data, they are waited for as long.") { Default = "60s", AlsoCalled = ["drain_timeout"] },
         new("soak", Within("0s", "15m"), "How long the new release is watched after the switch before it is committed.") { Default = "10s" },
+        new("limits", Limits, "What the web server takes from a visitor, and how long it waits for the app.") { Example = "{ body: 200M }" },
         new("on_host_failure", new ChoiceShape(
             new("undo-all", "all hosts go back", "undo", "rollback", "abort"),
             new("exclude", "the others finish, the failed host is named", "continue", "skip")), "What happens when one of several hosts fails.") { Default = "undo-all" },

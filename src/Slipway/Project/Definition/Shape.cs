@@ -14,6 +14,9 @@ internal sealed record FlagShape : Shape;
 /// <summary>A number with its unit: 500ms, 60s, 2m, 1h.</summary>
 internal sealed record DurationShape(TimeSpan Min, TimeSpan Max) : Shape;
 
+/// <summary>A number of bytes with its unit: 16k, 64M, 2G.</summary>
+internal sealed record SizeShape(long Min, long Max) : Shape;
+
 /// <summary>A day: 2027-03-01.</summary>
 internal sealed record DateShape : Shape;
 

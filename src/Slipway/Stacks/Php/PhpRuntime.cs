@@ -35,13 +35,14 @@ internal static class PhpRuntime
     ])
     {
         StopSignal = "SIGQUIT",
-        Files = new Dictionary<string, string> { ["fpm.conf"] = Pool },
+        Files = new Dictionary<string, string> { ["fpm.conf"] = Pool(environment.Limits) },
     };
 
     /// <summary>A server's unit has a user of its own; on this machine the app runs as the caller, and FPM refuses root unless told.</summary>
     internal static IReadOnlyList<string> AsRoot(bool isLocal, int user) => isLocal && user == 0 ? ["--allow-to-run-as-root"] : [];
 
-    private const string Pool = """
+    // The site's limit is the only one: PHP's own (2 MB, 8 MB) would be found by the first large upload. With the form's other fields it may be a little more than the file.
+    private static string Pool(WebLimits limits) => $$"""
         ; Written by Slipway for this release; the distribution's pools are not used.
         [global]
         daemonize = no
@@ -59,11 +60,13 @@ internal static class PhpRuntime
         pm.min_spare_servers = 2
         pm.max_spare_servers = 6
         pm.max_requests = 1000
-        request_terminate_timeout = 300s
+        request_terminate_timeout = {{(int)limits.Timeout.TotalSeconds}}s
         clear_env = no
         catch_workers_output = yes
         decorate_workers_output = no
         security.limit_extensions = .php
+        php_value[post_max_size] = {{limits.Body}}
+        php_value[upload_max_filesize] = {{limits.Body}}
 
         """;
 }

@@ -28,7 +28,7 @@ public class ReadersNeverThrowTest
     public void Docker() => Holds("FROM |RUN |<<EOF|EOF|\n|\\|#|a:1| AS |$X|${X:-|}|ARG X=|\"|'|=|COPY | . |--from=", text => Dockerfile.Of(new("Dockerfile", text)));
 
     [Fact]
-    public void Nginx() => Holds("server {|location ~ /\\. {|}|;|{|\n|# |\"|'|${x}|{{ a }}|{% if %}|content_by_lua_block {|include a.conf;|add_header A b;| |x", text => _ = new NginxHost([NginxReader.Read(new("a.conf", text))]).Servers.ToList());
+    public void Nginx() => Holds("server {|location ~ /\\. {|}|;|{|\n|# |\"|'|${x}|{{ a }}|{% if %}|content_by_lua_block {|include a.conf;|add_header A b;| |x", text => _ = new NginxFacts([NginxReader.Read(new("a.conf", text))]).Servers.ToList());
 
     [Fact]
     public void Apache() => Holds("<VirtualHost *:80>|</VirtualHost>|<|>|\n|\"|'|\\|# |Header set A b|Require all denied| |x", text => _ = ApacheReader.Read(new(".htaccess", text)).All.ToList());

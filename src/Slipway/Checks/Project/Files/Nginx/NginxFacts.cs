@@ -5,17 +5,17 @@ namespace Slipway.Checks.Project.Files.Nginx;
 
 /// <summary>The nginx configuration in the project, includes followed inside it.</summary>
 /// <param name="Roots">One for each file.</param>
-internal sealed partial record NginxHost(IReadOnlyList<NginxDirective> Roots)
+internal sealed partial record NginxFacts(IReadOnlyList<NginxDirective> Roots)
 {
     private const int MaxIncludes = 4;
 
     // Files of the distribution that hold none of what is judged here.
     private static readonly string[] Harmless = ["mime.types", "fastcgi_params", "fastcgi.conf", "fastcgi-php.conf", "proxy_params", "uwsgi_params", "scgi_params", "modules-enabled"];
 
-    public static async Task<NginxHost> ReadAsync(CheckedProject project, CancellationToken cancel) =>
+    public static async Task<NginxFacts> ReadAsync(CheckedProject project, CancellationToken cancel) =>
         Of(await project.FactsAsync(ProjectFiles.ReadAsync, cancel), project.Environment.Name);
 
-    public static NginxHost Of(ProjectFiles files, string environment) => new(
+    public static NginxFacts Of(ProjectFiles files, string environment) => new(
         [.. files.Files(path => MayBe(path) && FilePurpose.IsServed(path, environment)).Where(Is).Select(NginxReader.Read)]);
 
     public IEnumerable<NginxDirective> Servers => Roots.SelectMany(root => root.All).Where(d => d.Name == "server" && d.Children.Count > 0 && d.Parent is { Name: "" or "http" });

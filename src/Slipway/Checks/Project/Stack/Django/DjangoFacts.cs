@@ -16,11 +16,11 @@ internal sealed partial record DjangoFacts(TextFile? Module, IReadOnlyDictionary
     public static async Task<DjangoFacts> ReadAsync(CheckedProject project, CancellationToken cancel)
     {
         var files = await project.FactsAsync(ProjectFiles.ReadAsync, cancel);
-        var nginx = await project.FactsAsync(NginxHost.ReadAsync, cancel);
+        var nginx = await project.FactsAsync(NginxFacts.ReadAsync, cancel);
         return Of(files, await project.FactsAsync(StackEnv.ReadAsync, cancel), project.Environment, nginx);
     }
 
-    public static DjangoFacts Of(ProjectFiles files, StackEnv env, AppEnvironment environment, NginxHost nginx)
+    public static DjangoFacts Of(ProjectFiles files, StackEnv env, AppEnvironment environment, NginxFacts nginx)
     {
         var modules = new PyModules(files, env);
         var file = Names(files, env, environment.Name).Select(modules.File).FirstOrDefault(f => f is not null);

@@ -6,7 +6,7 @@ namespace Slipway.Checks.Project.Stack.Web;
 internal static class ServedFolder
 {
     /// <returns>Null when requests for / are passed on or redirected, or no root is set.</returns>
-    public static string? Of(NginxDirective server, NginxHost nginx)
+    public static string? Of(NginxDirective server, NginxFacts nginx)
     {
         var level = nginx.In(server).ToList();
         if (level.Exists(d => d is { Name: "return" }))

@@ -51,7 +51,7 @@ internal sealed class WebDenies() : ProjectCheck<WebFacts>(
         }
     }
 
-    private static IEnumerable<NginxDirective> Denials(NginxDirective block, NginxHost nginx)
+    private static IEnumerable<NginxDirective> Denials(NginxDirective block, NginxFacts nginx)
     {
         var rules = nginx.In(block).ToList();
         return rules.Exists(d => d.Name is "auth_basic" or "satisfy") ? [] : rules.Where(d => d is { Name: "deny", Arguments: ["all"] });

@@ -28,7 +28,7 @@ internal sealed class WebDotfiles() : ProjectCheck<WebFacts>(
     ], "Dot-files are served, or .well-known is not");
 
     // Renewal asks one server of a name: another in the same file may answer it.
-    private static IEnumerable<Evidence> WellKnown(NginxDirective server, NginxHost nginx)
+    private static IEnumerable<Evidence> WellKnown(NginxDirective server, NginxFacts nginx)
     {
         var answered = nginx.Servers.Where(other => other.Path == server.Path).SelectMany(other => nginx.Locations(other))
             .Any(d => d.Arguments is ["^~" or "=", var path] && path.StartsWith("/.well-known", StringComparison.Ordinal));
@@ -36,11 +36,11 @@ internal sealed class WebDotfiles() : ProjectCheck<WebFacts>(
             yield return new($"`{location.Text}` denies .well-known too", location.Where, location.Path);
     }
 
-    private static NginxDirective? First(NginxDirective server, NginxHost nginx, string path) =>
+    private static NginxDirective? First(NginxDirective server, NginxFacts nginx, string path) =>
         nginx.In(server).Where(d => d.Name == "location" && d.Arguments is ["~" or "~*", _]).FirstOrDefault(d => IsMatch(d.Arguments[1], path, d.Arguments[0] == "~*"))
         ?? nginx.In(server).FirstOrDefault(d => d is { Name: "location", Arguments: [.., var prefix] } && prefix == "/." && path.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static bool IsDenied(NginxDirective location, NginxHost nginx) =>
+    private static bool IsDenied(NginxDirective location, NginxFacts nginx) =>
         nginx.In(location).Any(d => d is { Name: "deny", Arguments: ["all"] } or { Name: "return", Arguments: ["403" or "404" or "410" or "444", ..] });
 
     private static bool Denies(ApacheDirective host, ApacheFacts apache) =>

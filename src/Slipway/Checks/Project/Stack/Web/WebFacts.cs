@@ -8,7 +8,7 @@ namespace Slipway.Checks.Project.Stack.Web;
 /// <summary>The web servers' configuration in the project, and what it is judged by.</summary>
 /// <param name="PublicFolder">The folder that visitors may see, such as <c>public</c>; null when the project has none.</param>
 /// <param name="IsPublicItself">index.php lies in the project's own folder.</param>
-internal sealed record WebFacts(NginxHost Nginx, ApacheFacts Apache, AppEnvironment Environment, string? PublicFolder, bool IsPublicItself)
+internal sealed record WebFacts(NginxFacts Nginx, ApacheFacts Apache, AppEnvironment Environment, string? PublicFolder, bool IsPublicItself)
 {
     private static readonly string[] Public = ["public", "web", "htdocs", "public_html", "www"];
 
@@ -17,7 +17,7 @@ internal sealed record WebFacts(NginxHost Nginx, ApacheFacts Apache, AppEnvironm
     public static async Task<WebFacts> ReadAsync(CheckedProject project, CancellationToken cancel)
     {
         var files = await project.FactsAsync(ProjectFiles.ReadAsync, cancel);
-        return new(await project.FactsAsync(NginxHost.ReadAsync, cancel), await project.FactsAsync(ApacheFacts.ReadAsync, cancel), project.Environment,
+        return new(await project.FactsAsync(NginxFacts.ReadAsync, cancel), await project.FactsAsync(ApacheFacts.ReadAsync, cancel), project.Environment,
             Public.FirstOrDefault(folder => files.Has($"{folder}/index.php")), files.Has("index.php"));
     }
 }

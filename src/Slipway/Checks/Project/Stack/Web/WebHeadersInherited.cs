@@ -18,7 +18,7 @@ internal sealed class WebHeadersInherited() : ProjectCheck<WebFacts>(
         facts.Nginx.All.Where(d => d.Name is "location" or "server" or "if").Select(d => Dropped(d, facts.Nginx) is { Count: > 0 } names
             ? new Evidence($"`{d.Text}` drops {string.Join(", ", names)}", facts.Nginx.In(d).First(h => h.Name == "add_header").Where, d.Path) : null).OfType<Evidence>(), "A location of nginx drops the security headers");
 
-    private static List<string> Dropped(NginxDirective block, NginxHost nginx)
+    private static List<string> Dropped(NginxDirective block, NginxFacts nginx)
     {
         var own = Headers(block, nginx);
         if (own.Count == 0 || nginx.IncludesUnknown(block) || block.Outwards.Any(level => nginx.In(level).Any(d => d is { Name: "add_header_inherit", Arguments: ["merge", ..] })))
@@ -27,6 +27,6 @@ internal sealed class WebHeadersInherited() : ProjectCheck<WebFacts>(
         return [.. around.Where(name => SecurityHeaders.IsOne(name) && !own.Contains(name, StringComparer.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
-    private static List<string> Headers(NginxDirective block, NginxHost nginx) =>
+    private static List<string> Headers(NginxDirective block, NginxFacts nginx) =>
         [.. nginx.In(block).Where(d => d is { Name: "add_header", Arguments.Count: > 0 }).Select(d => d.Arguments[0])];
 }

@@ -25,7 +25,7 @@ internal sealed partial class WebHealthStatic() : ProjectCheck<WebFacts>(
         return isRegex ? RegexPath().IsMatch(path) : HealthPath().IsMatch(path) || (path.Length > 1 && path.TrimEnd('/') == facts.Environment.Health.Path.TrimEnd('/'));
     }
 
-    private static bool AnswersItself(NginxDirective location, NginxHost nginx) =>
+    private static bool AnswersItself(NginxDirective location, NginxFacts nginx) =>
         nginx.In(location).Any(d => d is { Name: "return", Arguments: ["200" or "204", ..] } or { Name: "empty_gif" })
         && !nginx.In(location).Any(d => d.Name.EndsWith("_pass", StringComparison.Ordinal));
 

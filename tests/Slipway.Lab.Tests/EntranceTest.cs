@@ -4,7 +4,7 @@ using Xunit;
 namespace Slipway.Lab.Tests;
 
 /// <summary>What visitors see of the web server while a release takes another's place.</summary>
-public sealed class EntranceStories(StackHost stacks) : IClassFixture<StackHost>
+public sealed class EntranceTest(StackHost stacks) : IClassFixture<StackHost>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
