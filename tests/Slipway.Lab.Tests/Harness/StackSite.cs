@@ -37,11 +37,29 @@ public sealed class StackSite : IDisposable
     /// <summary>Under which the site is asked for.</summary>
     public string Name => $"{Stack}.example.com";
 
+    private string? Hold { get; set; }
+
     public SiteProbe Probe() => new(_host.Address, Name);
 
     public Task SetVersionAsync(int number) => LabCommand.RequireAsync(Path.Combine(Repository.Samples, "set-version"), Project, $"{number}");
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Project, file), text);
+
+    /// <summary>Makes the project this app, whatever it was.</summary>
+    internal void Become(TinyApp app)
+    {
+        string[] kept = [".slipway", ".env.production"];
+        foreach (var entry in new DirectoryInfo(Project).EnumerateFileSystemInfos().Where(e => !kept.Contains(e.Name)))
+            if (entry is DirectoryInfo folder)
+                folder.Delete(recursive: true);
+            else
+                entry.Delete();
+        foreach (var (file, text) in app.Files(_host.Address))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Project, file))!);
+            Write(file, text);
+        }
+    }
 
     /// <summary>Replaces texts in a file of the project; each must be there.</summary>
     public void Change(string file, params (string From, string To)[] changes)
@@ -90,14 +108,32 @@ public sealed class StackSite : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    /// <summary>Deploys, and kills the transaction's process on the host where it stands still.</summary>
+    public async Task<SlipwayRun> DeployKilledAsync(string hold)
+    {
+        Hold = hold;
+        using var process = Start("deploy", "production", "--yes", "--create-users");
+        Hold = null;
+        await process.WaitUntilHeldAsync();
+        await _host.ExecAsync("sh", "-c", "for u in $(systemctl list-units --no-legend --plain 'slipway-tx-*' | cut -d' ' -f1); do kill -KILL $(systemctl show --value --property=MainPID $u); done");
+        return await process.EndAsync();
+    }
+
     private async Task<SlipwayRun> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return await process.EndAsync();
+    }
+
+    private SlipwayProcess Start(params string[] arguments)
     {
         var start = new ProcessStartInfo(_fixture.Client) { WorkingDirectory = Project };
         foreach (var argument in (string[])[.. arguments, "--json"])
             start.ArgumentList.Add(argument);
         start.Environment["SLIPWAY_AGENT"] = _fixture.Agent;
         start.Environment["SLIPWAY_SSH_CONFIG"] = Path.Combine(_folder, "ssh_config");
-        using var process = SlipwayProcess.Start(start);
-        return await process.EndAsync();
+        if (Hold is not null)
+            start.Environment["SLIPWAY_HOLD"] = Hold;
+        return SlipwayProcess.Start(start);
     }
 }
