@@ -19,7 +19,12 @@ internal static class ReleaseGate
         if (environment.IsLocal)
             return Task.FromResult<IReadOnlyList<Finding>>([]);
         return Task.Run(() => Validation.RunAsync(
-            CheckedProject.Open(environment, file.Environments, context.Clock) with { Offline = true, RunTests = environment.Checks.RequireTests && reference is null },
+            CheckedProject.Open(environment, file.Environments, context.Clock) with
+            {
+                Offline = true,
+                Patience = Patience.Brief,
+                RunTests = environment.Checks.RequireTests && reference is null,
+            },
             reference is null ? [] : ["env", "sec.defaults", "sec.keys_distinct"], NotHere, context.Cancel));
     }
 

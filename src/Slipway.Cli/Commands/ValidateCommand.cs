@@ -14,8 +14,10 @@ internal static class ValidateCommand
     /// <param name="Report">The file that the report is written to; null = standard output.</param>
     /// <param name="RunTests">Run the project's own tests, too.</param>
     /// <param name="Offline">Ask nobody over the network.</param>
+    /// <param name="Wait">Read a long history to its end, wait for slow answers.</param>
     internal sealed record Options(
-        string? Environment, IReadOnlyList<string> Only, IReadOnlyList<string> Skip, FailOn FailOn, string? Format, string? Report, bool RunTests, bool Offline);
+        string? Environment, IReadOnlyList<string> Only, IReadOnlyList<string> Skip, FailOn FailOn, string? Format, string? Report, bool RunTests, bool Offline,
+        bool Wait);
 
     public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
     {
@@ -28,6 +30,7 @@ internal static class ValidateCommand
         var report = new Option<string?>("--report") { Description = "The report's file (default: standard output)", HelpName = "FILE" };
         var runTests = new Option<bool>("--run-tests") { Description = "Also run the project's own tests (checks: tests in slipway.yaml), and Django's check --deploy" };
         var offline = new Option<bool>("--offline") { Description = "Ask nobody over the network: known weaknesses only as far as asked before" };
+        var wait = new Option<bool>("--wait") { Description = "Read a long history to its end at once, wait for slow answers; so does CI=true" };
         var command = new VerbCommand("validate", "Check source, configuration and env file; needs no server")
         {
             Examples =
@@ -38,19 +41,24 @@ internal static class ValidateCommand
                 new("slipway checks env.debug_off", "explain a check"),
             ],
         };
-        foreach (var option in (Option[])[only, skip, failOn, format, report, runTests, offline])
+        foreach (var option in (Option[])[only, skip, failOn, format, report, runTests, offline, wait])
             command.Add(option);
         command.Add(environment);
         frame.Handle(command, parse => new Options(
             parse.GetValue(environment), parse.GetValue(only) ?? [], parse.GetValue(skip) ?? [], parse.GetValue(failOn), parse.GetValue(format), parse.GetValue(report),
-            parse.GetValue(runTests), parse.GetValue(offline)), run);
+            parse.GetValue(runTests), parse.GetValue(offline), parse.GetValue(wait)), run);
         return command;
     }
 
     /// <summary>Runs every check that fits the project and says what it found, worst first.</summary>
     public static async Task<ResultEvent> RunAsync(Options options, CommandContext context)
     {
-        var project = ProjectEnvironment.Checked(context, options.Environment) with { RunTests = options.RunTests, Offline = options.Offline };
+        var project = ProjectEnvironment.Checked(context, options.Environment) with
+        {
+            RunTests = options.RunTests,
+            Offline = options.Offline,
+            Patience = options.Wait || Environment.GetEnvironmentVariable("CI") == "true" ? Patience.Whole : Patience.Usual,
+        };
         var findings = await Validation.RunAsync(project, options.Only, options.Skip, context.Cancel);
         var printed = options.Format is not null && options.Report is null;
         foreach (var finding in printed ? [] : findings.Where(f => context.Verbose || f.Outcome is not (CheckOutcome.Pass or CheckOutcome.Skip)))

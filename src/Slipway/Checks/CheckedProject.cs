@@ -27,6 +27,9 @@ public sealed record CheckedProject(AppEnvironment Environment, string Stack)
     /// <summary>True: no check goes over the network.</summary>
     public bool Offline { get; init; }
 
+    /// <summary>How long checks wait for what takes long.</summary>
+    public Patience Patience { get; init; } = Patience.Usual;
+
     /// <summary>Folder whose programs are taken before those on the PATH; null = none.</summary>
     public string? Tools { get; init; }
 

@@ -119,10 +119,13 @@ public sealed class ManifestTest : IDisposable
         Assert.Equal("not asked: npm is not installed here", (await none.AskAsync(manifest, TestContext.Current.CancellationToken)).Reason);
         var slow = _temp.Write("slow", "#!/bin/sh\necho asked >> asked\nexec sleep 60\n", 0b111_101_101);
         var tool = new AdvisoryTool(_temp.Path, _ => slow, new AdvisoryCache(_temp["cache"], clock)) { Deadline = TimeSpan.FromMilliseconds(300) };
-        Assert.Equal("not answered: npm did not end within 0 s", (await tool.AskAsync(manifest, TestContext.Current.CancellationToken)).Reason);
-        Assert.Equal("not answered: npm did not end within 0 s", (await tool.AskAsync(manifest, TestContext.Current.CancellationToken)).Reason);
+        Assert.Equal("not answered: npm did not end within 0 s; --wait waits longer", (await tool.AskAsync(manifest, TestContext.Current.CancellationToken)).Reason);
+        Assert.Equal("not answered: npm did not end within 0 s; --wait waits longer", (await tool.AskAsync(manifest, TestContext.Current.CancellationToken)).Reason);
         Assert.Single(File.ReadAllLines(_temp["asked"]));
-        clock.Pass(TimeSpan.FromMinutes(11));
+        var answers = _temp.Write("answers", "#!/bin/sh\nsleep 1\necho '{\"vulnerabilities\":{}}'\n", 0b111_101_101);
+        var patient = new AdvisoryTool(_temp.Path, _ => answers, new AdvisoryCache(_temp["cache"], clock)) { Deadline = TimeSpan.FromMilliseconds(300), IsPatient = true };
+        Assert.Null((await patient.AskAsync(manifest, TestContext.Current.CancellationToken)).Reason);
+        clock.Pass(TimeSpan.FromHours(25));
         var offline = _temp.Write("offline", "#!/bin/sh\necho '{\"error\":{\"code\":\"ENOTFOUND\"}}'\necho 'npm error network' >&2\nexit 1\n", 0b111_101_101);
         Assert.Equal("not answered (offline?): npm said npm error network", (await new AdvisoryTool(_temp.Path, _ => offline, new AdvisoryCache(_temp["cache"], clock)).AskAsync(manifest, TestContext.Current.CancellationToken)).Reason);
     }

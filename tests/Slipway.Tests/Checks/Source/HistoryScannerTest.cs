@@ -1,3 +1,4 @@
+using Slipway.Checks;
 using Slipway.Checks.Project.Leaks;
 using Slipway.Checks.Project.Source;
 using Slipway.Checks.Project.Source.History;
@@ -104,9 +105,73 @@ public sealed class HistoryScannerTest : IDisposable
         Git.Commit(Project);
         _temp.Write("p/a", "clean");
         Git.Commit(Project);
-        var late = await ScanAsync(deadline: TimeSpan.Zero);
-        Assert.Equal((HistoryState.Partial, "the history is long: not all of it was searched within 0 s; the next run goes on"), (late.State, late.Reason));
-        Assert.Equal((HistoryState.Whole, 1), ((await ScanAsync()).State, (await ScanAsync()).Suspects.Count));
+        var late = await ScanAsync(look: TimeSpan.Zero);
+        Assert.Equal((HistoryState.Partial, "still reading: the history is long, the next run goes on"), (late.State, late.Reason));
+        Assert.Equal(HistoryState.Partial, (await ScanAsync(look: TimeSpan.Zero, patience: Patience.Brief)).State);
+        var next = await ScanAsync(look: TimeSpan.Zero);
+        Assert.Equal((HistoryState.Whole, 1), (next.State, next.Suspects.Count));
+        Assert.Equal(7, next.Suspects[0].Commit?.Length);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_has_the_whole_history_at_once()
+    {
+        _temp.Write("p/a", First);
+        Git.Commit(Project);
+        _temp.Write("p/a", "clean");
+        Git.Commit(Project);
+        Assert.Equal(HistoryState.Whole, (await ScanAsync(look: TimeSpan.Zero, patience: Patience.Whole)).State);
+    }
+
+    [Fact]
+    public async Task New_commits_after_a_whole_history_get_a_first_look_again()
+    {
+        _temp.Write("p/a", "a");
+        Git.Commit(Project);
+        Assert.Equal(HistoryState.Whole, (await ScanAsync()).State);
+        _temp.Write("p/a", First);
+        Git.Commit(Project);
+        Assert.Equal(HistoryState.Partial, (await ScanAsync(look: TimeSpan.Zero)).State);
+        Assert.Equal((HistoryState.Whole, 1), ((await ScanAsync(look: TimeSpan.Zero)).State, (await ScanAsync()).Suspects.Count));
+    }
+
+    [Fact]
+    public async Task Each_secret_is_told_with_the_oldest_commit_that_brought_it_also_to_odd_names()
+    {
+        _temp.Write("p/first *.php", $"'{First}'");
+        Git.Commit(Project);
+        var begin = await CommitAsync();
+        _temp.Write("p/sub/second.php", $"'{Second}'");
+        File.Delete(_temp["p/first *.php"]);
+        Git.Commit(Project);
+        var second = await CommitAsync();
+        _temp.Write("p/sub/second.php", "clean");
+        Git.Commit(Project);
+        _temp.Write("p/first *.php", $"'{First}'");
+        Git.Commit(Project);
+        File.Delete(_temp["p/first *.php"]);
+        Git.Commit(Project);
+        var scan = await ScanAsync();
+        Assert.Equal([begin[..7], second[..7]], scan.Suspects.Select(one => one.Commit));
+    }
+
+    [Fact]
+    public async Task A_partial_clone_is_searched_as_far_as_it_is_here_and_not_again_before_it_has_more()
+    {
+        _temp.Write("p/a", First);
+        Git.Commit(Project);
+        _temp.Write("p/a", "clean");
+        _temp.Write("p/b", Second);
+        Git.Commit(Project);
+        Git.Run(Project, "config", "uploadpack.allowFilter", "true");
+        Git.Run(_temp.Path, "clone", "-q", "--filter=blob:none", "file://" + Project, "part");
+        const string reason = "git does not have all of the history here (a partial clone?)";
+        var scan = await ScanAsync(_temp["part"]);
+        Assert.Equal((HistoryState.Partial, reason, "b"), (scan.State, scan.Reason, Assert.Single(scan.Suspects).Path));
+        var known = await ScanAsync(_temp["part"], look: TimeSpan.Zero);
+        Assert.Equal((reason, 1), (known.Reason, known.Suspects.Count));
+        Git.Run(_temp["part"], "fetch", "-q", "--refetch", "--filter=blob:limit=1m");
+        Assert.Equal((HistoryState.Whole, 2), ((await ScanAsync(_temp["part"])).State, (await ScanAsync(_temp["part"])).Suspects.Count));
     }
 
     [Fact]
@@ -124,13 +189,19 @@ public sealed class HistoryScannerTest : IDisposable
         Assert.Equal((HistoryState.Whole, "payment-live-key"), (scan.State, Assert.Single(scan.Suspects).Suspect.Rule));
     }
 
-    private async Task<HistoryScan> ScanAsync(string? folder = null, TimeSpan? deadline = null)
+    private async Task<string> CommitAsync() => (await GitFactsReader.ReadAsync(Project, TestContext.Current.CancellationToken)).Commit!;
+
+    private async Task<HistoryScan> ScanAsync(string? folder = null, TimeSpan? look = null, Patience patience = Patience.Usual)
     {
         folder ??= Project;
         var cancel = TestContext.Current.CancellationToken;
         var search = new LeakSearch(new Fingerprints(new byte[32]), KnownValues.None);
         var git = await GitFactsReader.ReadAsync(folder, cancel);
         var tree = Task.Run(() => SourceScanner.Run(folder, SourceFilesReader.Read(folder, git), search, _temp["cache/files"], TimeProvider.System, cancel), cancel);
-        return await new HistoryScanner(folder, git, search, _temp["cache/history"]) { Deadline = deadline ?? TimeSpan.FromSeconds(60) }.RunAsync(tree, cancel);
+        return await new HistoryScanner(folder, git, search, _temp["cache/history"]) 
+        {
+            FirstLook = look ?? TimeSpan.FromSeconds(60),
+            Patience = patience,
+        }.RunAsync(tree, cancel);
     }
 }

@@ -7,7 +7,12 @@ namespace Slipway.Checks.Project.Dependencies.Advisories;
 internal sealed class AdvisoryTool(string folder, Func<string, string?> find, AdvisoryCache cache)
 {
     /// <summary>The tool asks a server: without an answer by then the check is unknown.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Wait for an answer, however slow, and ask again where there was none.</summary>
+    public bool IsPatient { get; init; }
+
+    private TimeSpan Limit => IsPatient ? TimeSpan.FromSeconds(50) : Deadline;
 
     /// <summary>Only answers that were given before: nobody is asked.</summary>
     public bool Offline { get; init; }
@@ -23,7 +28,7 @@ internal sealed class AdvisoryTool(string folder, Func<string, string?> find, Ad
             return Unknown(manifest, $"not asked: pip-audit does not read {manifest.Lock}");
         var locked = await File.ReadAllBytesAsync(Path.Combine(folder, manifest.Lock ?? manifest.Path), cancel);
         var key = AdvisoryCache.Key(manifest.Ecosystem, locked);
-        if (cache.Find(key, manifest.Path) is { } known)
+        if (cache.Find(key, manifest.Path) is { } known && (known.Reason is null || !IsPatient))
             return known;
         if (Offline)
             return Unknown(manifest, "not asked: nothing goes over the network here");
@@ -40,7 +45,7 @@ internal sealed class AdvisoryTool(string folder, Func<string, string?> find, Ad
         var command = new CommandLine(path, arguments)
         {
             Folder = Path.Combine(folder, Path.GetDirectoryName(manifest.Ecosystem == Ecosystem.Npm ? manifest.Lock : manifest.Path) ?? ""),
-            Deadline = Deadline,
+            Deadline = Limit,
             KeepCharacters = 1 << 24,
             Variables = new Dictionary<string, string?>
             {
@@ -50,7 +55,7 @@ internal sealed class AdvisoryTool(string folder, Func<string, string?> find, Ad
         };
         var result = await Command.RunAsync(command, cancel);
         if (result.TimedOut)
-            return Unknown(manifest, $"not answered: {program} did not end within {Deadline.TotalSeconds:0} s");
+            return Unknown(manifest, $"not answered: {program} did not end within {Limit.TotalSeconds:0} s{(IsPatient ? "" : "; --wait waits longer")}");
         return AdvisoryReader.Read(manifest.Ecosystem, result.Output) is { } advisories
             ? new AdvisoryAnswer(manifest.Path, null, advisories)
             : Unknown(manifest, $"not answered (offline?): {program} said {Short(result.LastWords)}");

@@ -13,10 +13,16 @@ internal sealed class HistoryCache
     private byte[] _packed = [];
     private HashSet<ulong>? _seen;
 
-    private static ReadOnlySpan<byte> Header => "SLWH\u0001"u8;
+    private static ReadOnlySpan<byte> Header => "SLWH\u0002"u8;
 
     /// <summary>Names the branches and tags, as they were when all of them had been searched; empty before.</summary>
     public string Tips { get; set; } = "";
+
+    /// <summary>Why those branches and tags can never be searched whole, with what git has here; null when they were.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>An earlier run began to search and left something.</summary>
+    public bool IsBegun { get; private init; }
 
     /// <summary>Contents that need not be searched again.</summary>
     public HashSet<ulong> Seen => _seen ??= Unpacked();
@@ -43,6 +49,7 @@ internal sealed class HistoryCache
             writer.Write(Header);
             writer.Write(search);
             writer.Write(Tips);
+            writer.Write(Reason ?? "");
             writer.Write(Seen.Count);
             foreach (var id in Seen)
                 writer.Write(id);
@@ -84,7 +91,8 @@ internal sealed class HistoryCache
         using var reader = new BinaryReader(new MemoryStream(bytes, Header.Length, size - Header.Length), Encoding.UTF8);
         if (!digest.AsSpan().SequenceEqual(bytes.AsSpan(size)) || reader.ReadUInt64() != search)
             return null;
-        var cache = new HistoryCache { Tips = reader.ReadString() };
+        var tips = reader.ReadString();
+        var cache = new HistoryCache { Tips = tips, Reason = OrNull(reader.ReadString()), IsBegun = tips.Length == 0 };
         var count = reader.ReadInt32();
         cache._packed = reader.ReadBytes(count * sizeof(ulong));
         for (var left = reader.ReadInt32(); left > 0; left--)

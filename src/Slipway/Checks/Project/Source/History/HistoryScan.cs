@@ -13,6 +13,6 @@ public sealed record HistoryScan(HistoryState State, string? Reason, IReadOnlyLi
             if (!git.IsRepository)
                 return new HistoryScan(git.State == GitState.None ? HistoryState.None : HistoryState.Partial, git.Reason, []);
             var search = (await ProjectLeaks.OfAsync(p, token)).Search;
-            return await new HistoryScanner(p.Folder, git, search, Path.Combine(p.CacheFolder, "history")).RunAsync(SourceScan.OfAsync(p, token), token);
+            return await new HistoryScanner(p.Folder, git, search, Path.Combine(p.CacheFolder, "history")) { Patience = p.Patience }.RunAsync(SourceScan.OfAsync(p, token), token);
         }, cancel);
 }

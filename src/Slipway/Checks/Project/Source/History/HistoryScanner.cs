@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text;
 using Slipway.Checks.Project.Leaks;
 using Slipway.Content;
+using Slipway.Files;
 using Slipway.Processes;
 
 namespace Slipway.Checks.Project.Source.History;
@@ -10,81 +12,91 @@ namespace Slipway.Checks.Project.Source.History;
 /// 1. Branches and tags as at the last run: nothing to do.
 /// 2. List what they reach; what they no longer reach is forgotten.
 /// 3. What lies unchanged in the working tree was searched there.
-/// 4. Read the rest from git, on all cores, until the deadline; the next run goes on from there.
+/// 4. Read the rest from git, on all cores, until the deadline: a second in the first run, so that somebody waits for little; the next run
+///    goes on from there to the end.
 /// 5. Ask which commits brought what was found.
 /// </summary>
 internal sealed class HistoryScanner(string folder, GitFacts git, LeakSearch search, string cachePath)
 {
     private const int MaxOutput = 1 << 30;
     private const int MostCommitsAsked = 10;
-    private const int LargestBlob = SourceScanner.LargestFile;
-    private static readonly TimeSpan AskCommit = TimeSpan.FromSeconds(5);
+    private long _total;
+    private long _searched;
 
     /// <summary>What is not searched by then is left for the next run.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(50);
+
+    /// <summary>The deadline of a first run that is not told to wait: somebody sits before it.</summary>
+    public TimeSpan FirstLook { get; init; } = TimeSpan.FromSeconds(1);
+
+    public Patience Patience { get; init; } = Patience.Usual;
 
     /// <param name="tree">The scan of the working tree.</param>
     public async Task<HistoryScan> RunAsync(Task<SourceScan> tree, CancellationToken cancel)
     {
         var cache = HistoryCache.Load(cachePath, search.Id);
-        var (exit, refs, errors) = await GitAsync(["rev-parse", "--all"], null, cancel);
+        var (exit, output, errors) = await GitAsync(["rev-parse", "--git-path", "objects/pack", "--all"], null, cancel);
         if (exit != 0)
             return new HistoryScan(HistoryState.Partial, "git failed: " + errors, []);
-        string[] tips = [.. Encoding.ASCII.GetString(refs).Split('\n', StringSplitOptions.RemoveEmptyEntries).Append(git.Commit).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        var lines = Encoding.UTF8.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] tips = [.. lines[1..].Append(git.Commit).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         if (tips.Length == 0)
             return new HistoryScan(HistoryState.None, "there is no commit yet", []);
-        var name = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(tips))));
-        var reason = cache.Tips == name ? null : await UpdateAsync(cache, name, tree, cancel);
+        var name = Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(tips))));
+        // What git lacks it may get without a new commit.
+        var lacking = name + Posix.TryStatus(Path.Combine(folder, lines[0]))?.ModifiedNs;
+        var reason = cache.Tips == (cache.Reason is null ? name : lacking) ? cache.Reason : await UpdateAsync(cache, name, lacking, tree, cancel);
         if (git.IsShallow)
             reason ??= "the clone is shallow: older commits are not here (git fetch --unshallow)";
         return new HistoryScan(reason is null ? HistoryState.Whole : HistoryState.Partial, reason, Distinct(cache.Suspects));
     }
 
     /// <returns>Why it is not whole, or null.</returns>
-    private async Task<string?> UpdateAsync(HistoryCache cache, string tips, Task<SourceScan> tree, CancellationToken cancel)
+    private async Task<string?> UpdateAsync(HistoryCache cache, string tips, string lacking, Task<SourceScan> tree, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(Deadline);
-        string? reason;
+        var isLook = Patience == Patience.Brief || (Patience == Patience.Usual && !cache.IsBegun);
+        limit.CancelAfter(isLook ? FirstLook : Deadline);
+        string? reason = null, late = null;
         try
         {
             reason = await SearchAsync(cache, tree, limit.Token);
+            await AddCommitsAsync(cache, limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            reason = $"the history is long: not all of it was searched within {Deadline.TotalSeconds:0} s; the next run goes on";
+            late = _total > 0 && _searched == _total ? null
+                : $"still reading: the history is long, {(_total == 0 ? "" : $"{_searched:N0} of {_total:N0} contents were searched; ")}the next run goes on";
+            cache.Tips = "";
+            // The commits alone are not worth another run's time when they were asked for as long as it may take.
+            if (late is not null || isLook)
+            {
+                cache.Save(cachePath, search.Id);
+                return late ?? reason;
+            }
         }
 
-        cache.Tips = reason is null ? tips : "";
-        await AddCommitsAsync(cache, cancel);
+        (cache.Tips, cache.Reason) = (reason is null ? tips : lacking, reason);
         cache.Save(cachePath, search.Id);
         return reason;
     }
 
     private async Task<string?> SearchAsync(HistoryCache cache, Task<SourceScan> tree, CancellationToken cancel)
     {
-        var (exit, output, errors) = await GitAsync(
-            ["rev-list", "--objects", "--filter=object:type=blob", $"--filter=blob:limit={LargestBlob}", "--filter-provided-objects", "--all", .. git.Commit is { } head ? [head] : (string[])[]], null, cancel);
+        var (exit, output, errors) = await GitAsync(HistoryList.Arguments(git.Commit), null, cancel);
         if (exit != 0)
             return "git cannot list the history: " + errors.Split('\n')[0];
-        var blobs = Blobs(output);
+        var (blobs, isWhole) = HistoryList.Read(output);
         var reached = blobs.Select(blob => blob.Short).ToHashSet();
         cache.Seen.IntersectWith(reached);
         cache.Suspects = [.. cache.Suspects.Where(one => reached.Contains(HistoryBlob.ShortOf(one.Blob)))];
         AddTree(cache, await tree, reached);
         var left = blobs.Where(blob => !cache.Seen.Contains(blob.Short) && !new SourceName(blob.Path).IsBinary).ToList();
+        (_total, _searched) = (blobs.Count, blobs.Count - left.Count);
         var parts = left.Count < 200 ? [left] : left.Chunk((left.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount).Select(part => part.ToList()).ToList();
         var complete = await Task.WhenAll(parts.Where(part => part.Count > 0).Select(part => ReadAsync(part, cache, cancel)));
-        return complete.All(all => all) ? null : "git does not have all of the history here (a partial clone?)";
-    }
-
-    private static List<HistoryBlob> Blobs(byte[] output)
-    {
-        var blobs = new List<HistoryBlob>(output.Length / 70);
-        foreach (var line in Encoding.UTF8.GetString(output).AsSpan().EnumerateLines())
-            if (line.IndexOf(' ') is > 16 and var blank)
-                blobs.Add(new HistoryBlob(line[..blank].ToString(), line[(blank + 1)..].ToString()));
-        return blobs;
+        _searched = _total;
+        return isWhole && complete.All(all => all) ? null : "git does not have all of the history here (a partial clone?)";
     }
 
     private static void AddTree(HistoryCache cache, SourceScan tree, HashSet<ulong> reached)
@@ -109,11 +121,12 @@ internal sealed class HistoryScanner(string folder, GitFacts git, LeakSearch sea
         return exit == 0 && complete;
     }
 
-    private static void Take(HistoryCache cache, HistoryBlob blob, FileScan scan)
+    private void Take(HistoryCache cache, HistoryBlob blob, FileScan scan)
     {
         lock (cache)
         {
             cache.Seen.Add(blob.Short);
+            _searched++;
             cache.Suspects.AddRange(scan.Suspects.Select(suspect => new HistorySuspect(blob.Id, blob.Path, suspect)));
         }
     }
@@ -121,17 +134,11 @@ internal sealed class HistoryScanner(string folder, GitFacts git, LeakSearch sea
     private async Task AddCommitsAsync(HistoryCache cache, CancellationToken cancel)
     {
         var wanted = Distinct(cache.Suspects).Where(one => one.Commit is null).Take(MostCommitsAsked).ToList();
-        var answers = await Task.WhenAll(wanted.Select(one => one.Blob).Distinct().Select(blob => CommitAsync(blob, cancel)));
-        var commits = answers.Where(answer => answer.Commit is not null).ToDictionary(answer => answer.Blob);
-        cache.Suspects = [.. cache.Suspects.Select(one => commits.TryGetValue(one.Blob, out var found) ? one with { Commit = found.Commit, Date = found.Date } : one)];
-    }
-
-    private async Task<(string Blob, string? Commit, string? Date)> CommitAsync(string blob, CancellationToken cancel)
-    {
-        var command = Command(["log", "--all", "--no-renames", "--format=%h %as", "--find-object=" + blob, .. git.Commit is { } head ? [head] : (string[])[]], null);
-        var (exit, output, _) = await ByteCommand.RunAsync(command with { Deadline = AskCommit }, MaxOutput, cancel);
-        var oldest = Encoding.ASCII.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault()?.Split(' ');
-        return exit == 0 && oldest is [var commit, var date] ? (blob, commit, date) : (blob, null, null);
+        if (wanted.Count == 0)
+            return;
+        var commits = await BlobCommits.AskAsync(wanted, git.Commit, arguments => Command(arguments, null), cancel);
+        cache.Suspects = [.. cache.Suspects.Select(one =>
+            commits.TryGetValue(one.Blob, out var found) ? one with { Commit = found.Commit, Date = found.Date } : one)];
     }
 
     // Listed from the newest commit to the oldest, so the last place of a secret is its first.
