@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Slipway.Checks.Project.Source;
 using Slipway.Stacks;
 
 namespace Slipway.Checks.Project.Dependencies;
@@ -49,6 +50,16 @@ internal static class ComposerManifest
         // config.platform says for which PHP packages are chosen, not which one runs.
         if (json.Object("require")?.Text("php") is { } php && VersionRange.Parse(php) is { } range)
             yield return new RuntimeUse("php", range, LooseJson.WhereIn(path, text, "\"require\"", "\"php\""));
+    }
+
+    /// <summary>The packages themselves are in git, so that their versions are fixed without a lock.</summary>
+    public static bool IsVendored(ProjectFolder folder, SourceFiles files, DependencyManifest manifest)
+    {
+        if (manifest.Ecosystem != Ecosystem.Composer)
+            return false;
+        var vendor = folder.Json(manifest.Path)?.Object("config")?.Text("vendor-dir")?.TrimStart('.', '/').TrimEnd('/') ?? "vendor";
+        var start = manifest.Path[..^"composer.json".Length] + (vendor.Length > 0 ? vendor + "/" : "");
+        return manifest.Wanted.Where(wanted => !wanted.IsDev && !IsPlatform(wanted.Name)).All(wanted => files.Files.Any(file => file.IsTracked && file.Path.StartsWith($"{start}{wanted.Name}/", StringComparison.Ordinal)));
     }
 
     private static bool IsPlatform(string name) => !name.Contains('/');

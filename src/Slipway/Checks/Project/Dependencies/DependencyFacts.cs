@@ -26,6 +26,7 @@ public sealed record DependencyFacts(IReadOnlyList<DependencyManifest> Manifests
         List<DependencyManifest> manifests = [.. WithoutIncluded(paths.Select(path => Read(folder, path)).OfType<DependencyManifest>().Where(manifest => manifest.Wanted.Count > 0))
             .Select(manifest => manifest.Lock is { } locked && locked != manifest.Path && files.Find(locked) is null ? manifest with { Lock = null, IgnoredLock = locked } : manifest)];
         manifests = [.. manifests.Select(manifest => Workspaces.WithLock(folder, files, manifest))];
+        manifests = [.. manifests.Select(manifest => manifest.Lock is null && ComposerManifest.IsVendored(folder, files, manifest) ? manifest with { NeedsLock = false } : manifest)];
         List<RuntimeUse> runtimes = [.. paths.SelectMany(path => RuntimeFiles.Read(folder, path)), .. manifests.SelectMany(manifest => manifest.Runtimes), .. manifests.SelectMany(Frameworks)];
         return new DependencyFacts(manifests, [.. runtimes.DistinctBy(use => (use.Product, use.Range.Text, use.Where))], today);
     }

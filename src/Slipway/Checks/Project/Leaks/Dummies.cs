@@ -6,9 +6,10 @@ namespace Slipway.Checks.Project.Leaks;
 /// <summary>Values that stand in for a secret and open nothing.</summary>
 internal static class Dummies
 {
-    // AWS, jwt.io, Stripe and GitHub print these in their own documentation.
+    // AWS, jwt.io, Stripe and GitHub print these in their own documentation; the last one is that of the storage emulator of Azure.
     private static readonly SearchValues<string> Known = SearchValues.Create(
-        ["AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG", "eyJzdWIiOiIxMjM0NTY3ODkwIi", "4eC39HqLyjWDarjtT1zdp7dc", "ghp_16C7e42F292c6912E7710c838347Ae178B4a"],
+        ["AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG", "eyJzdWIiOiIxMjM0NTY3ODkwIi", "4eC39HqLyjWDarjtT1zdp7dc", "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+            "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq"],
         StringComparison.Ordinal);
 
     private static readonly SearchValues<string> Words = SearchValues.Create(

@@ -5,7 +5,7 @@ internal sealed class Ignored() : ProjectCheck<IgnoredFacts>(new("src.ignored", 
 {
     Section = CheckSection.Source,
     Why = "What no rule ignores is one `git add .` away from the history, and secrets never leave that.",
-    Judged = "The repository's own rules (not the developer's) ignore .env, .env.local and the environment's file, and where they apply vendor/, node_modules/, __pycache__/, bin/ and obj/.",
+    Judged = "The repository's own rules (not the developer's) ignore .env, .env.local and the environment's file where the app reads variables, and where they apply vendor/, node_modules/, __pycache__/, bin/ and obj/.",
     Causes = [new("names-listed", "the files of one day were listed instead of a pattern"), new("template-replaced", "the framework's .gitignore was replaced")],
     Remedy = new("Add the names to .gitignore; for env files: .env, .env.* and !.env.example."),
     Sources = ["https://git-scm.com/docs/gitignore"],

@@ -1,5 +1,6 @@
 using System.Text;
 using Slipway.Checks.Project.Dependencies;
+using Slipway.Checks.Project.Env;
 using Slipway.Content;
 using Slipway.Processes;
 using Slipway.Stacks;
@@ -17,7 +18,7 @@ public sealed record IgnoredFacts(GitFacts Git, IReadOnlyList<(string Name, stri
         var git = await GitFacts.OfAsync(project, cancel);
         if (!git.IsRepository)
             return new IgnoredFacts(git, []);
-        var probes = Probes(project.Folder, project.Environment.Name, git, await SourceFiles.OfAsync(project, cancel)).ToList();
+        var probes = Probes(project.Folder, await ReadsEnvAsync(project, cancel) ? project.Environment.Name : null, git, await SourceFiles.OfAsync(project, cancel)).ToList();
         var input = Encoding.UTF8.GetBytes(string.Concat(probes.Select(probe => probe.Path + "\0")));
         // The developer's own rules for all repositories do not help anybody else.
         var command = GitRepository.CommandIn(project.Folder, ["-c", "core.excludesFile=/dev/null", "check-ignore", "--no-index", "-z", "--stdin"], input);
@@ -28,10 +29,10 @@ public sealed record IgnoredFacts(GitFacts Git, IReadOnlyList<(string Name, stri
         return new IgnoredFacts(git, [.. probes.Where(probe => !ignored.Contains(probe.Path)).Select(probe => (probe.Name, probe.What))]);
     }
 
-    private static IEnumerable<(string Path, string Name, string What)> Probes(string root, string environment, GitFacts git, SourceFiles files)
+    private static IEnumerable<(string Path, string Name, string What)> Probes(string root, string? environment, GitFacts git, SourceFiles files)
     {
         var paths = files.Files.Select(file => file.Path).ToList();
-        foreach (var env in (string[])[".env", ".env.local", ".env." + environment])
+        foreach (var env in environment is null ? [] : (string[])[".env", ".env.local", ".env." + environment])
             yield return (env, env, "values of one machine, passwords among them");
         // Who commits these on purpose has them in the index.
         if (files.Find("composer.json") is not null && VendorFolder(root) is { } vendor && !IsTracked(git, vendor))
@@ -45,6 +46,13 @@ public sealed record IgnoredFacts(GitFacts Git, IReadOnlyList<(string Name, stri
             yield return (Path.Combine(project, "bin/Release/a.dll"), Path.Combine(project, "bin/"), "what was built");
             yield return (Path.Combine(project, "obj/project.assets.json"), Path.Combine(project, "obj/"), "what was built");
         }
+    }
+
+    // Who reads no variable and has no env file has none to hide.
+    private static async Task<bool> ReadsEnvAsync(CheckedProject project, CancellationToken cancel)
+    {
+        var use = await project.FactsAsync(EnvUse.ReadAsync, cancel);
+        return use.Env.Exists || use.Env.Example is not null || use.Env.Own is not null || use.Reads.Count > 0;
     }
 
     /// <summary>Where composer.json puts packages, with a slash at its end; null outside the project.</summary>

@@ -6,7 +6,7 @@ namespace Slipway.Checks.Project.Source;
 internal readonly struct SourceName
 {
     private static readonly FrozenSet<string> ExampleFolders = FrozenSet.ToFrozenSet(
-        ["test", "tests", "__tests__", "__mocks__", "spec", "specs", "fixtures", "testdata", "doc", "docs", "example", "examples", "sample", "samples", "stubs", "cypress", "e2e"],
+        ["test", "tests", "__tests__", "__mocks__", "spec", "specs", "fixtures", "testdata", "doc", "docs", "example", "examples", "sample", "samples", "stubs", "cypress", "e2e", ".ddev", ".devcontainer", ".lando", ".docksal", ".gitpod"],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> GeneratedFolders = FrozenSet.ToFrozenSet(
@@ -77,7 +77,7 @@ internal readonly struct SourceName
     }
 
     private static bool IsExample(string file) =>
-        file.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".rst", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".adoc", StringComparison.OrdinalIgnoreCase)
+        file.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".rst", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".adoc", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".mdx", StringComparison.OrdinalIgnoreCase) || file == ".lando.yml" || file == ".gitpod.yml"
         || file.Contains("example", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".dist", StringComparison.Ordinal) || file.Contains(".sample", StringComparison.OrdinalIgnoreCase)
         || file.Contains(".template", StringComparison.OrdinalIgnoreCase) || file.StartsWith("phpunit.xml", StringComparison.Ordinal) || file == ".env.testing" || file == ".env.test"
         || file.StartsWith("test_", StringComparison.Ordinal) || file.EndsWith("Test.php", StringComparison.Ordinal) || file.Contains(".test.", StringComparison.Ordinal)

@@ -17,7 +17,7 @@ internal static class DeveloperMarks
     private static readonly string[] Modes = ["development", "dev", "local", "test", "testing"];
 
     /// <summary>One mark is enough: nobody runs such a file on a server.</summary>
-    public static bool Has(ComposeFile file) => file.Services.Any(service => Has(service.Value)) || IsOnlyServices(file);
+    public static bool Has(ComposeFile file) => file.Services.Any(service => Has(service.Value)) || IsNeverRestarted(file);
 
     private static bool Has(YamlNode service) =>
         Array.Exists(Servers, word => Words(service.At("command")).Contains(word, StringComparison.Ordinal) || Words(service.At("entrypoint")).Contains(word, StringComparison.Ordinal))
@@ -27,15 +27,16 @@ internal static class DeveloperMarks
         || service.At("develop", "watch") is not null
         || Variables(service.At("environment")).Any(IsDevelopment);
 
-    /// <summary>Databases and the like with nothing said of their restart, while the app itself is started by hand.</summary>
-    private static bool IsOnlyServices(ComposeFile file) =>
-        file.Services.All(service => service.Value.At("build") is null && service.Value.At("restart") is null && service.Value.At("deploy") is null && service.Value.At("privileged") is null);
+    /// <summary>Nothing in it comes back after a reboot: it is started by hand, on no server.</summary>
+    private static bool IsNeverRestarted(ComposeFile file) =>
+        file.Services.All(service => service.Value.At("restart") is null && service.Value.At("deploy") is null && service.Value.At("privileged") is null);
 
     private static bool MountsSource(YamlNode mount) =>
         (mount.Text()?.Split(':')[0] ?? mount.At("source").Text()) is "." or "./" or ".." or "../" or "./src" or "./app" or "$PWD" or "${PWD}" or "${PWD:-.}";
 
     private static bool IsDevelopment((string Key, string Value) variable) =>
-        variable.Key is "NODE_ENV" or "APP_ENV" or "RAILS_ENV" or "DJANGO_ENV" or "ASPNETCORE_ENVIRONMENT" or "ENVIRONMENT" or "FLASK_ENV"
+        variable.Key is "DJANGO_SETTINGS_MODULE" ? Modes.Contains(variable.Value[(variable.Value.LastIndexOf('.') + 1)..].ToLowerInvariant())
+            : variable.Key is "NODE_ENV" or "APP_ENV" or "RAILS_ENV" or "DJANGO_ENV" or "ASPNETCORE_ENVIRONMENT" or "ENVIRONMENT" or "FLASK_ENV"
             ? Modes.Contains(variable.Value.ToLowerInvariant())
             : variable.Key is "DEBUG" or "APP_DEBUG" or "DJANGO_DEBUG" or "FLASK_DEBUG" && variable.Value.ToLowerInvariant() is "1" or "true" or "on" or "yes";
 

@@ -7,7 +7,7 @@ internal sealed class LaravelCors() : ProjectCheck<LaravelFacts>(
     {
         Section = CheckSection.Stack,
         Why = "With a star, or a pattern that every name fits, any page on the web may call the API from its visitors' browsers.",
-        Judged = "config/cors.php: a * in allowed_origins, written or as the default of a variable that the env file does not set, or a pattern in allowed_origins_patterns that fits any host, fails. Values from the env file are judged by env.cors. Stars for methods and headers are fine.",
+        Judged = "config/cors.php: a * in allowed_origins, written or as the default of a variable that the env file does not set, or a pattern in allowed_origins_patterns that fits any host, fails. Values from the env file are judged by env.cors. Stars for methods and headers are fine, and so is an API to which browsers send no cookies (supports_credentials false).",
         Causes = [new("framework-default", "the published file has a star"), new("tried", "the star was set to see whether CORS was the trouble")],
         Remedy = new("List the origins, such as https://shop.example.com, or read them from CORS_ALLOWED_ORIGINS without a default."),
         Sources = ["https://laravel.com/docs/routing#cors", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS"],
@@ -20,6 +20,9 @@ internal sealed class LaravelCors() : ProjectCheck<LaravelFacts>(
         if (facts.Config("cors") is not { } cors)
             return Verdict.Skip("no config/cors.php");
         if (cors.Find("paths")?.Value is PhpArray { Items.Count: 0 })
+            return Verdict.Pass;
+        // Without cookies another page can ask only what anybody can.
+        if (cors.Find("supports_credentials") is { IsOn: false })
             return Verdict.Pass;
         return Verdict.FailIf(
         [

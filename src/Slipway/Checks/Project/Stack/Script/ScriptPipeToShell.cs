@@ -24,7 +24,7 @@ internal sealed partial class ScriptPipeToShell() : ProjectCheck<ScriptFacts>(
             .Select(c => script.Tell(c, $"what {c.Program} fetches is run at once"));
     }, "A download is run unseen");
 
-    private static bool IsFetch(ShellCommand command) => command.Program is "curl" or "wget" && !command.Prints;
+    private static bool IsFetch(ShellCommand command) => command.Program is "curl" or "wget" && !command.Prints && !Pinned().IsMatch(command.Text);
 
     private static bool Runs(List<ShellCommand> commands, int from)
     {
@@ -45,6 +45,10 @@ internal sealed partial class ScriptPipeToShell() : ProjectCheck<ScriptFacts>(
         return words.Count > 0 && Runner().IsMatch(Path.GetFileName(words[0])) && !words.Contains("-m") && !words.Skip(1).Any(word => word is "-e" or "-r" or "-n")
             && (Path.GetFileName(words[0]) is "sh" or "bash" or "zsh" or "dash" ? true : !words.Contains("-c"));
     }
+
+    // The address names a commit by its hash.
+    [GeneratedRegex(@"://\S*/[0-9a-f]{40}/", RegexOptions.CultureInvariant)]
+    private static partial Regex Pinned();
 
     [GeneratedRegex(@"^(?:ba|z|da)?sh$|^php\d*|^python\d?|^perl$|^node$|^ruby$", RegexOptions.CultureInvariant)]
     private static partial Regex Runner();

@@ -5,7 +5,7 @@ internal sealed class WebDocumentRoot() : ProjectCheck<WebFacts>(
     {
         Section = CheckSection.Stack,
         Why = "When the project's own folder is served, .env, logs, dumps and the source are files that anybody can fetch.",
-        Judged = "root of nginx and DocumentRoot of Apache. When the project has a public folder with index.php, the last part must be that folder (or public_html); with index.php in the project's own folder every root is the project. Otherwise it must not be the app's folder on the server, its `current`, or /app.",
+        Judged = "root of nginx and DocumentRoot of Apache. When the project has a public folder with index.php, the last part must be that folder (or public_html); with index.php in the project's own folder every root is the project but a folder that has one, too. Otherwise it must not be the app's folder on the server, its `current`, or /app.",
         Causes = [new("wrong-folder", "the folder that the code lies in was taken for the folder to serve"), new("panel", "a hosting panel serves the folder of the account")],
         Remedy = new("Point root or DocumentRoot to the public folder, such as /srv/shop/current/public."),
         Sources = ["https://laravel.com/docs/deployment#nginx", "https://nginx.org/en/docs/http/ngx_http_core_module.html#root"],
@@ -24,6 +24,8 @@ internal sealed class WebDocumentRoot() : ProjectCheck<WebFacts>(
         var path = root.TrimEnd('/');
         var last = Path.GetFileName(path);
         if (last.Contains('$') || last.Contains('{') || last is "html" && path.StartsWith("/usr/share", StringComparison.Ordinal))
+            return false;
+        if (facts.Entrances.Contains(last))
             return false;
         if (facts.PublicFolder is null && facts.IsPublicItself)
             return last is not ("acme" or "certbot" or "letsencrypt");
