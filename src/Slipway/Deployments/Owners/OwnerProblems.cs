@@ -36,6 +36,55 @@ internal static class OwnerProblems
         ["the app was deployed by hand or with another tool before", "another program's files lie there"],
         $"Choose another root in slipway.yaml (`root: /srv/{layout.Key}`), or move what lies there away. Data of the app may be in {layout.Shared} before the first deploy.");
 
+    /// <summary>The users own what stands: releases, env, shared data, sockets. All of it goes on when the new name is the same account.</summary>
+    public static Problem UserChanged(string host, OwnerRecord owner, ChangedUser user) => new(
+        "owner.user-changed", $"{owner} was deployed to {host} with users.{user.Role} {user.Before}, and slipway.yaml says {user.Now}",
+        $"{user.Before} ({Number(user.Uid)}) owns {(user.Role == "run" ? "shared data, sockets and processes" : "env, code and caches")} of what stands there; "
+        + $"{user.Now} is {Number(user.NowUid)}: {(user.Role == "run" ? "it could not write that data, and earlier releases could not run" : "it could not replace them")}",
+        [$"`users.{user.Role}`, or the app's name that it follows from, was changed after a deploy"],
+        $"""
+        To stay with it: `users.{user.Role}: {user.Before}` in slipway.yaml. To have the new name, make both names one account, on the host; the app goes on meanwhile:
+          {string.Join("\n  ", OneAccount(user))}
+        """, host);
+
+    /// <summary>It is the same site under another name of the app, or another app took its url.</summary>
+    public static Problem SiteOfAnother(string host, HostLayout layout, Neighbour other, IReadOnlyList<string> names) => new(
+        "owner.site-taken", $"{other.Owner} on {host} answers to {string.Join(", ", names)}, and was deployed by Slipway",
+        $"release {other.Serving} in {other.Owner.Root}; its processes: {(other.Units.Count == 0 ? "none" : string.Join(", ", other.Units))}",
+        ["the app or the environment was renamed", "two apps or environments have the same url"],
+        $"""
+        If it was renamed, the simplest is the old name: `app: {other.Owner.App}`, environment {other.Owner.Environment}. To take data and env over and end the old one, on the host (visitors get errors until the next deploy is done):
+          {string.Join("\n  ", TakeOver(layout, other))}
+        Then deploy. The way back to its releases ends with that. If it is another app, give this one another url.
+        """, host);
+
+    private static IEnumerable<string> TakeOver(HostLayout layout, Neighbour other)
+    {
+        var key = other.Owner.Key;
+        if (other.Units.Count > 0)
+            yield return $"sudo systemctl stop {string.Join(' ', other.Units)}";
+        yield return $"sudo systemctl disable slipway-recover@{key}.service";
+        yield return $"sudo mv /etc/nginx/sites-enabled/slipway-{key}.conf /var/lib/slipway/{key}/";
+        yield return $"sudo mkdir -p {layout.Root}";
+        foreach (var folder in other.Folders)
+            yield return $"sudo cp -a {other.Owner.Root}/{folder} {layout.Root}/";
+        yield return $"sudo mv /var/lib/slipway/{key} /var/lib/slipway/{key}{Neighbours.Retired}";
+    }
+
+    private static string[] OneAccount(ChangedUser user) => user switch
+    {
+        { Uid: < 0 } => [$"make the account {user.Before} again, with its old number (stat -c %u tells it of a file of the app)"],
+        { NowUid: < 0 } =>
+        [
+            $"sudo groupadd --non-unique --gid {user.Gid} {user.Now}",
+            $"sudo useradd --non-unique --uid {user.Uid} --gid {user.Now} --no-create-home --home-dir /nonexistent "
+                + $"--shell {(user.Role == "run" ? "/usr/sbin/nologin" : "/bin/bash")} {user.Now}",
+        ],
+        _ => [$"sudo groupmod --non-unique --gid {user.Gid} {user.Now}", $"sudo usermod --non-unique --uid {user.Uid} --gid {user.Gid} {user.Now}"],
+    };
+
+    private static string Number(int uid) => uid < 0 ? "no account there" : $"account {uid}";
+
     private static string Move(string before, HostLayout layout) => Directory.Exists(before)
         ? $"{(Directory.Exists(layout.Root) ? $"sudo rmdir {layout.Root} && " : "")}sudo mv {before} {layout.Root} && sudo ln -s {layout.Root} {before}"
         : $"sudo ln -s {layout.Root} {before}";

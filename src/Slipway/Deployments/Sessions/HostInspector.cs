@@ -2,6 +2,7 @@ using System.Globalization;
 using Slipway.Content;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Machines;
+using Slipway.Deployments.Owners;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Steps;
@@ -35,6 +36,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
         var releases = Releases(layout, records);
         var env = HostEnv.Of(layout, releases, request);
         var serving = CurrentLink.Read(layout.Current);
+        var owner = OwnerFiles.OfState(layout.State);
         var sites = request.SitePorts.Count > 0 ? new EnabledSites(NginxSite.EnabledPath(layout)) : null;
         return new HostState
         {
@@ -55,6 +57,9 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             EnvProblem = env.Problem,
             Programs = SystemPrograms.Find(request.Programs),
             FilesFound = [.. request.Files.Where(File.Exists)],
+            Owner = owner,
+            ChangedUsers = records.Any(r => r.Committed) ? ChangedUser.Of(owner, request.DeployUser, request.RunUser) : [],
+            Neighbours = Neighbours.Of(layout),
             DeployUserExists = Account.Exists(request.DeployUser),
             RunUserExists = Account.Exists(request.RunUser),
             HasSystemd = Directory.Exists("/run/systemd/system"),

@@ -1,4 +1,5 @@
 using Slipway.Deployments.Journals;
+using Slipway.Deployments.Owners;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
 using Slipway.EnvFiles;
@@ -99,6 +100,15 @@ public sealed record HostState
     public IReadOnlyDictionary<string, string> Programs { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyList<string> FilesFound { get; init; } = [];
+
+    /// <summary>How the environment was set when it was last deployed here; null before the first deploy and on <c>local</c>.</summary>
+    public OwnerRecord? Owner { get; init; }
+
+    /// <summary>Users that are other accounts than those that what stands was made for.</summary>
+    public IReadOnlyList<ChangedUser> ChangedUsers { get; init; } = [];
+
+    /// <summary>The other app environments of the host.</summary>
+    public IReadOnlyList<Neighbour> Neighbours { get; init; } = [];
 
     public bool DeployUserExists { get; init; }
     public bool RunUserExists { get; init; }
