@@ -24,7 +24,7 @@ internal static class OwnerProblems
         ["`root`, or the name that it follows from, was changed after a deploy"],
         $"""
         To leave it where it is: `root: {before}` in slipway.yaml. To have it under the new name, on the host:
-          {Move(before, layout)}
+          {OwnerCommands.Move(before, layout)}
         Keep {before}: releases that stand name it. From one file system to another, stop it first and start it again afterwards:
           sudo systemctl stop {string.Join(' ', units)}
           sudo systemctl restart slipway-recover@{layout.Key}.service
@@ -44,7 +44,7 @@ internal static class OwnerProblems
         [$"`users.{user.Role}`, or the app's name that it follows from, was changed after a deploy"],
         $"""
         To stay with it: `users.{user.Role}: {user.Before}` in slipway.yaml. To have the new name, make both names one account, on the host; the app goes on meanwhile:
-          {string.Join("\n  ", OneAccount(user))}
+          {OwnerCommands.OneAccount(user)}
         """, host);
 
     /// <summary>It is the same site under another name of the app, or another app took its url.</summary>
@@ -54,38 +54,9 @@ internal static class OwnerProblems
         ["the app or the environment was renamed", "two apps or environments have the same url"],
         $"""
         If it was renamed, the simplest is the old name: `app: {other.Owner.App}`, environment {other.Owner.Environment}. To take data and env over and end the old one, on the host (visitors get errors until the next deploy is done):
-          {string.Join("\n  ", TakeOver(layout, other))}
+          {OwnerCommands.TakeOver(layout, other)}
         Then deploy. The way back to its releases ends with that. If it is another app, give this one another url.
         """, host);
 
-    private static IEnumerable<string> TakeOver(HostLayout layout, Neighbour other)
-    {
-        var key = other.Owner.Key;
-        if (other.Units.Count > 0)
-            yield return $"sudo systemctl stop {string.Join(' ', other.Units)}";
-        yield return $"sudo systemctl disable slipway-recover@{key}.service";
-        yield return $"sudo mv /etc/nginx/sites-enabled/slipway-{key}.conf /var/lib/slipway/{key}/";
-        yield return $"sudo mkdir -p {layout.Root}";
-        foreach (var folder in other.Folders)
-            yield return $"sudo cp -a {other.Owner.Root}/{folder} {layout.Root}/";
-        yield return $"sudo mv /var/lib/slipway/{key} /var/lib/slipway/{key}{Neighbours.Retired}";
-    }
-
-    private static string[] OneAccount(ChangedUser user) => user switch
-    {
-        { Uid: < 0 } => [$"make the account {user.Before} again, with its old number (stat -c %u tells it of a file of the app)"],
-        { NowUid: < 0 } =>
-        [
-            $"sudo groupadd --non-unique --gid {user.Gid} {user.Now}",
-            $"sudo useradd --non-unique --uid {user.Uid} --gid {user.Now} --no-create-home --home-dir /nonexistent "
-                + $"--shell {(user.Role == "run" ? "/usr/sbin/nologin" : "/bin/bash")} {user.Now}",
-        ],
-        _ => [$"sudo groupmod --non-unique --gid {user.Gid} {user.Now}", $"sudo usermod --non-unique --uid {user.Uid} --gid {user.Gid} {user.Now}"],
-    };
-
     private static string Number(int uid) => uid < 0 ? "no account there" : $"account {uid}";
-
-    private static string Move(string before, HostLayout layout) => Directory.Exists(before)
-        ? $"{(Directory.Exists(layout.Root) ? $"sudo rmdir {layout.Root} && " : "")}sudo mv {before} {layout.Root} && sudo ln -s {layout.Root} {before}"
-        : $"sudo ln -s {layout.Root} {before}";
 }

@@ -87,6 +87,9 @@ public sealed record HostState
     /// <summary>What was found interrupted and has just been put right.</summary>
     public TransactionEvent? Recovered { get; init; }
 
+    /// <summary>What somebody removed that says which release serves: what is wrong, or what was put right; null when nothing was.</summary>
+    public string? Damage { get; init; }
+
     /// <summary>Fingerprint of the env that new releases get; null = none.</summary>
     public string? Env { get; init; }
 
