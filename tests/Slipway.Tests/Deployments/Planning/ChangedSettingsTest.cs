@@ -43,7 +43,7 @@ public sealed class ChangedSettingsTest
             + "sudo rm -f /etc/nginx/sites-enabled/slipway-guest-book-production.conf && sudo systemctl reload nginx"),
         ["hosts[].roles"] = Row.Tells(e => e with { Hosts = [e.Hosts[0], e.Hosts[1] with { Roles = ["web"] }] },
             "192.0.2.11 no longer has the role worker: queue-1, queue-2 stop there at the switch"),
-        ["tls"] = Row.Makes(e => e with { Tls = Tls.Internal }, p => Site(p).Contains("listen 80")),
+        ["tls"] = Row.Makes(e => e with { Tls = Tls.None }, p => !Site(p).Contains("no certificate yet")),
         ["health.path"] = Row.Makes(e => e with { Health = e.Health with { Path = "/up", PathGiven = true } }, p => (p.Health!.Path, p.PreviousHealth!.Path) == ("/up", "/health")),
         ["health.expect"] = Row.Makes(e => e with { Health = e.Health with { Expect = 204 } }, p => (p.Health!.Expect, p.PreviousHealth!.Expect) == (204, 200)),
         ["health.timeout"] = Row.Follows(e => e with { Health = e.Health with { Timeout = TimeSpan.FromSeconds(7) } }, p => p.Health!.Timeout.TotalSeconds == 7),
@@ -60,6 +60,9 @@ public sealed class ChangedSettingsTest
             "files is shared from now on, beginning with what the release ships; what 1-abcdef01 wrote stays in /srv/guest-book/releases/1-abcdef01/files"),
         ["excludes"] = Row.Elsewhere("SourceReader"), ["include"] = Row.Elsewhere("SourceReader"), ["build"] = Row.Elsewhere("SourceReader"),
         ["listen"] = Row.Makes(e => e with { Listen = Listen.Port }, p => p.Processes[0].Port && !p.PreviousProcesses[0].Port),
+        ["limits.body"] = Row.Makes(e => e with { Limits = e.Limits with { Body = 7 << 20 } }, p => Site(p).Contains("client_max_body_size 7m", StringComparison.OrdinalIgnoreCase)),
+        ["limits.header"] = Row.Makes(e => e with { Limits = e.Limits with { Header = 9 << 10 } }, p => Site(p).Contains("9k")),
+        ["limits.timeout"] = Row.Makes(e => e with { Limits = e.Limits with { Timeout = TimeSpan.FromSeconds(7) } }, p => Site(p).Contains("7s")),
         ["hooks[].before"] = Row.Follows(e => e with { Hooks = [new("before", "switch", ["true"], false)] }, p => p.Steps.OfType<HookStep>().Single().Phase == Phase.Switch),
         ["hooks[].after"] = Row.Follows(e => e with { Hooks = [new("after", "build", ["true"], false)] }, _ => true),
         ["hooks[].run"] = Row.Follows(e => e with { Hooks = [new("before", "switch", ["true"], false)] }, p => p.Steps.OfType<HookStep>().Single().Title == "before switch: true"),
@@ -127,7 +130,7 @@ public sealed class ChangedSettingsTest
         return new() { Environment = environment, Recipe = recipe, Manifest = manifest, Open = _ => throw new InvalidOperationException("nothing is sent") };
     }
 
-    private static string Site(HostPlan plan) => string.Concat(plan.Steps.OfType<SiteStep>().Single().Files.Select(f => f.Text));
+    private static string Site(HostPlan plan) => string.Concat(plan.Steps.OfType<SiteStep>().SelectMany(s => s.Files).Concat(plan.Steps.OfType<SwitchStep>().Single().Site).Select(f => f.Text));
 
     private static Row Migrating(string list) => Row.Follows(e => e with { Migrations = new([list], ["run"]) }, p => p.Steps.Any(s => s.Id == "migrate"));
 
