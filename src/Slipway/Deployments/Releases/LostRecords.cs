@@ -64,14 +64,14 @@ public static class LostRecords
         return string.Join("; ", told);
     }
 
-    /// <summary>By the journal; without one by the processes that live, else by the link to the release before.</summary>
+    /// <summary>By the journal; without one by the processes that live, else by the link to the release before. One that the journal knows as undone may live, too.</summary>
     private static string? Last(HostLayout layout, IReadOnlyList<TransactionRecord> records)
     {
         var committed = records.Where(r => r.Committed).Select(r => r.Release).LastOrDefault(r => Stands(layout, r));
         if (committed is not null || records.Any(r => r.Committed))
             return committed;
-        return LiveReleases.Of(layout).Where(r => Stands(layout, r)).OrderByDescending(ReleaseNumbers.Of).FirstOrDefault()
-            ?? (CurrentLink.Read(layout.Previous) is { } previous && Stands(layout, previous) ? previous : null);
+        var unknown = LiveReleases.Of(layout).OrderByDescending(ReleaseNumbers.Of).Append(CurrentLink.Read(layout.Previous));
+        return unknown.FirstOrDefault(r => r is not null && Stands(layout, r) && records.All(known => known.Release != r));
     }
 
     private static bool Stands(HostLayout layout, string release) => ReleaseDescription.Read(layout.Release(release)) is not null;

@@ -60,6 +60,24 @@ public sealed class LostRecordsTest : IDisposable
         Assert.Equal("`current` was lost and names 2-x again; the journal had lost 2-x, which serves, and 1-x before it: they are in it again", Look());
     }
 
+    /// <summary>A first deploy that was undone after its switch still answers what visitors began with it.</summary>
+    [Fact]
+    public async Task A_release_that_was_undone_and_still_runs_is_not_the_one()
+    {
+        var failing = _host.Plan(1, null, steps => steps.Select(s => s is SoakStep ? new HookStep(new BuildCommand("no", ["false"], [], TimeSpan.FromSeconds(20))) { Id = "hook-1", Title = "no", Phase = s.Phase } : s));
+        await _host.RunAsync(failing);
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("sleep", "600") { WorkingDirectory = _host.Layout.Release("1-x") })!;
+        try
+        {
+            Assert.Null(Look());
+        }
+        finally
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+    }
+
     [Fact]
     public async Task The_next_deploy_then_stops_what_ran()
     {
