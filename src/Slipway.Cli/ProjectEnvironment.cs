@@ -89,6 +89,8 @@ internal static class ProjectEnvironment
         var hosts = await HostTargets.InspectAsync(environment, recipe, sessions, lookOnly: false, context.Cancel);
         foreach (var host in hosts.Where(h => h.State.Recovered is not null))
             context.Output.Line($"{host.Name}: an interrupted deployment was {(host.State.Recovered!.Outcome == Deployments.Journals.TransactionOutcome.Done ? "finished" : "undone")}: {host.State.Recovered.Problem?.Title}");
+        foreach (var host in hosts.Where(h => h.State.Damage is not null))
+            context.Output.Line($"{host.Name}: {host.State.Damage}");
         var reconciler = new HostReconciler(environment, sessions, context.Output.Emit, context.Clock);
         if (await reconciler.RunAsync(hosts, PlanOptions(force: false, allowDestructive: false) with { Hold = null }, context.Cancel))
             hosts = await HostTargets.InspectAsync(environment, recipe, sessions, lookOnly: false, context.Cancel);

@@ -66,7 +66,7 @@ internal static partial class RollbackCommand
             return await ended.NothingToDoAsync();
         foreach (var note in plan.Notes)
             context.Output.Line(note);
-        if (Preflight.JudgeRollback(target, hosts, plan) is { Count: > 0 } problems)
+        if (Preflight.JudgeRollback(environment, target, hosts, plan) is { Count: > 0 } problems)
             throw new ProblemException(problems);
         context.AgreeToProduction(environment, $"Roll {environment.App} in {environment.Name} back to {target.Release}{(options.Data ? " with its data" : "")}?");
         var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);

@@ -6,10 +6,12 @@ namespace Slipway.Deployments.Machines;
 /// <summary>A user of this machine, from /etc/passwd.</summary>
 internal sealed record Account(string Name, int Uid, int Gid)
 {
-    public static Account User(string name) =>
+    public static Account User(string name) => Find(name) ?? throw new ProblemException(MachineProblems.NoUser(name));
+
+    public static Account? Find(string name) =>
         Find("/etc/passwd", name) is { Length: >= 4 } fields
             ? new(name, int.Parse(fields[2], CultureInfo.InvariantCulture), int.Parse(fields[3], CultureInfo.InvariantCulture))
-            : throw new ProblemException(MachineProblems.NoUser(name));
+            : null;
 
     public static int Group(string name) =>
         Find("/etc/group", name) is { Length: >= 3 } fields

@@ -37,6 +37,9 @@ public interface IMachine
 
     Task<ProcessState> StateAsync(PlannedProcess process, string release, CancellationToken cancel);
 
+    /// <summary>Forgets that processes of these releases ended with an error: nobody waits for them any more.</summary>
+    Task ForgetFailuresAsync(IReadOnlyList<(PlannedProcess Process, string Release)> ended, CancellationToken cancel);
+
     /// <summary>The last lines that the process wrote, oldest first; empty when unknown.</summary>
     Task<IReadOnlyList<string>> LastWordsAsync(string process, string release, int lines, CancellationToken cancel);
 

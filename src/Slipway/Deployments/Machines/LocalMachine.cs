@@ -63,6 +63,8 @@ public sealed class LocalMachine(HostLayout layout, LocalSite site) : IMachine
             }
             : new(false, false, 0, 0, "not started");
 
+    public Task ForgetFailuresAsync(IReadOnlyList<(PlannedProcess Process, string Release)> ended, CancellationToken cancel) => Task.CompletedTask;
+
     public async Task<IReadOnlyList<string>> LastWordsAsync(string process, string release, int lines, CancellationToken cancel) =>
         (await _server.LogsAsync(process, release, lines, cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -84,6 +84,11 @@ public sealed class ServerMachine : IMachine
         };
     }
 
+    // As patterns: those that match no unit in memory are no error.
+    public Task ForgetFailuresAsync(IReadOnlyList<(PlannedProcess Process, string Release)> ended, CancellationToken cancel) => ended.Count == 0
+        ? Task.CompletedTask
+        : SystemctlAsync(SystemdAnswers, cancel, ["reset-failed", .. ended.Select(e => Unit(e.Process, e.Release).Replace(".service", "[.]service", StringComparison.Ordinal))]);
+
     public async Task<IReadOnlyList<string>> LastWordsAsync(string process, string release, int lines, CancellationToken cancel)
     {
         var result = await Command.RunAsync(

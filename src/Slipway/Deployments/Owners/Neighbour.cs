@@ -6,6 +6,6 @@ namespace Slipway.Deployments.Owners;
 /// <param name="Units">The units of that release's processes.</param>
 public sealed record Neighbour(OwnerRecord Owner, string? Serving, IReadOnlyList<string> Units)
 {
-    /// <summary>Folders that outlive its releases.</summary>
-    public bool HasShared { get; init; }
+    /// <summary>What outlives its releases: shared and env, where they are there.</summary>
+    public IReadOnlyList<string> Folders { get; init; } = [];
 }

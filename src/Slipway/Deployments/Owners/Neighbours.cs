@@ -27,6 +27,9 @@ internal static class Neighbours
         var layout = HostLayout.Server(owner.App, owner.Environment, owner.Root);
         var serving = CurrentLink.Read(layout.Current);
         var processes = serving is null ? [] : ReleaseDescription.Read(layout.Release(serving))?.Processes ?? [];
-        return new(owner, serving, [.. processes.Select(p => $"{p.UnitOn(layout)}@{serving}.service")]) { HasShared = Directory.Exists(layout.Shared) };
+        return new(owner, serving, [.. processes.Select(p => $"{p.UnitOn(layout)}@{serving}.service")]) 
+        {
+            Folders = [.. ((string[])[layout.Shared, layout.Env]).Where(Directory.Exists).Select(f => Path.GetFileName(f))],
+        };
     }
 }

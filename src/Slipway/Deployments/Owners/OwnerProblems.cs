@@ -24,7 +24,7 @@ internal static class OwnerProblems
         ["`root`, or the name that it follows from, was changed after a deploy"],
         $"""
         To leave it where it is: `root: {before}` in slipway.yaml. To have it under the new name, on the host:
-          {Move(before, layout)}
+          {OwnerCommands.Move(before, layout)}
         Keep {before}: releases that stand name it. From one file system to another, stop it first and start it again afterwards:
           sudo systemctl stop {string.Join(' ', units)}
           sudo systemctl restart slipway-recover@{layout.Key}.service
@@ -36,7 +36,27 @@ internal static class OwnerProblems
         ["the app was deployed by hand or with another tool before", "another program's files lie there"],
         $"Choose another root in slipway.yaml (`root: /srv/{layout.Key}`), or move what lies there away. Data of the app may be in {layout.Shared} before the first deploy.");
 
-    private static string Move(string before, HostLayout layout) => Directory.Exists(before)
-        ? $"{(Directory.Exists(layout.Root) ? $"sudo rmdir {layout.Root} && " : "")}sudo mv {before} {layout.Root} && sudo ln -s {layout.Root} {before}"
-        : $"sudo ln -s {layout.Root} {before}";
+    /// <summary>The users own what stands: releases, env, shared data, sockets. All of it goes on when the new name is the same account.</summary>
+    public static Problem UserChanged(string host, OwnerRecord owner, ChangedUser user) => new(
+        "owner.user-changed", $"{owner} was deployed to {host} with users.{user.Role} {user.Before}, and slipway.yaml says {user.Now}",
+        $"{user.Before} ({Number(user.Uid)}) owns {(user.Role == "run" ? "shared data, sockets and processes" : "env, code and caches")} of what stands there; "
+        + $"{user.Now} is {Number(user.NowUid)}: {(user.Role == "run" ? "it could not write that data, and earlier releases could not run" : "it could not replace them")}",
+        [$"`users.{user.Role}`, or the app's name that it follows from, was changed after a deploy"],
+        $"""
+        To stay with it: `users.{user.Role}: {user.Before}` in slipway.yaml. To have the new name, make both names one account, on the host; the app goes on meanwhile:
+          {OwnerCommands.OneAccount(user)}
+        """, host);
+
+    /// <summary>It is the same site under another name of the app, or another app took its url.</summary>
+    public static Problem SiteOfAnother(string host, HostLayout layout, Neighbour other, IReadOnlyList<string> names) => new(
+        "owner.site-taken", $"{other.Owner} on {host} answers to {string.Join(", ", names)}, and was deployed by Slipway",
+        $"release {other.Serving} in {other.Owner.Root}; its processes: {(other.Units.Count == 0 ? "none" : string.Join(", ", other.Units))}",
+        ["the app or the environment was renamed", "two apps or environments have the same url"],
+        $"""
+        If it was renamed, the simplest is the old name: `app: {other.Owner.App}`, environment {other.Owner.Environment}. To take data and env over and end the old one, on the host (visitors get errors until the next deploy is done):
+          {OwnerCommands.TakeOver(layout, other)}
+        Then deploy. The way back to its releases ends with that. If it is another app, give this one another url.
+        """, host);
+
+    private static string Number(int uid) => uid < 0 ? "no account there" : $"account {uid}";
 }

@@ -15,10 +15,10 @@ public sealed record OwnerRecord(string App, string Environment, string Root)
     public string? RunUser { get; init; }
 
     /// <summary>What the site answers to: host names, each with its port unless that is the scheme's own.</summary>
-    public IReadOnlyList<string> Names { get; init; } = [];
+    public IReadOnlyList<string> Names { get; init => field = value ?? []; } = [];
 
     /// <summary>All hosts of the environment, as the project file named them.</summary>
-    public IReadOnlyList<OwnerHost> Hosts { get; init; } = [];
+    public IReadOnlyList<OwnerHost> Hosts { get; init => field = value ?? []; } = [];
 
     /// <summary>Null for <c>local</c>, whose folders are the project's.</summary>
     public static OwnerRecord? Of(AppEnvironment environment) => environment.IsLocal ? null : new(environment.App, environment.Name, environment.Root)

@@ -39,12 +39,13 @@ public static class DeployPlanner
         var settings = RecipeSettings.Of(environment, recipe);
         var env = source.Env is { } text ? EnvFolder.Fingerprint(text) : host.State.Env;
         var site = RecipeSettings.Site(environment, recipe, host);
+        var health = host.IsWeb ? RecipeSettings.Health(environment, recipe) : null;
         var description = new ReleaseDescription
         {
             Release = release,
             Manifest = source.Manifest.Id.ToString(),
             Env = env,
-            Identity = ReleaseIdentity.Of(source.Manifest.Id.ToString(), env, settings, site),
+            Identity = ReleaseIdentity.Of(source.Manifest.Id.ToString(), env, settings, site, health),
             Stack = recipe.Stack,
             Requires = recipe.Requires,
             Database = recipe.Migration is null ? null : recipe.Database,
@@ -52,7 +53,7 @@ public static class DeployPlanner
             Commit = source.Identity?.Commit,
             DirtyFiles = source.Identity?.DirtyFiles ?? 0,
             Processes = RecipeSettings.Processes(environment, recipe, host),
-            Health = host.IsWeb ? RecipeSettings.Health(environment, recipe) : null,
+            Health = health,
             Variables = RecipeSettings.Variables(settings, values),
             Mutable = [.. settings.Shared, .. settings.Writable],
             Settings = settings,

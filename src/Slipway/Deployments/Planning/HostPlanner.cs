@@ -40,6 +40,7 @@ internal sealed class HostPlanner(AppEnvironment environment, HostTarget host, P
         Processes = description.Processes,
         PreviousProcesses = DeployPlanner.Serving(host)?.Processes ?? [],
         Health = description.Health,
+        PreviousHealth = DeployPlanner.Serving(host)?.Health,
         Hold = options.HoldOn(host.Name),
         CommitWait = options.CommitWait ?? HostPlan.DefaultCommitWait,
         Steps = steps,

@@ -15,6 +15,7 @@ internal static class PlanNotes
             notes.Add($"the working tree differs from commit {identity.Commit?[..8]} in {identity.DirtyFiles} {(identity.DirtyFiles == 1 ? "file" : "files")}; the release is made from the working tree");
         foreach (var env in envs)
             notes.AddRange(EnvNotes(source, env));
+        notes.AddRange(ChangedSettings.Of(source.Environment, source.Recipe, hosts));
         if (migrations is { DestructiveAllowed: true })
             notes.Add(Freeze(migrations) + (migrations.Freezes && source.Recipe.Database is null ? NoDump : ""));
         if (hosts.Any(h => h.IsWeb) && NginxSite.WantsTls(source.Environment) && hosts.Any(h => !h.State.FilesFound.Contains(RecipeSettings.CertificateOf(source.Environment)!.Value.Chain)))

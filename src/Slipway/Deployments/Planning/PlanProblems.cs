@@ -83,7 +83,7 @@ public static class PlanProblems
         ["it failed, or was never committed", "it has been pruned"], "Name one of the good releases: slipway releases");
 
     public static Problem NothingBefore() => new(
-        "rollback.nothing-before", "There is no good release before the one that serves", null, ["this was the first deploy", "all releases before it hold the same as the one that serves"], "Deploy a corrected version.");
+        "rollback.nothing-before", "There is no good release before the one that serves", null, ["this was the first deploy", "all releases before it hold the same as the one that serves", "a host that was added since has none of those before"], "Deploy a corrected version.");
 
     public static Problem NoDump(string release) => new(
         "rollback.no-dump", $"There is no dump of the data before {release}", null, ["no migrations ran with it", "it has been pruned"], "Roll back without --data.");

@@ -3,6 +3,7 @@ using Slipway.Deployments.Machines;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Steps;
 using Slipway.Problems;
+using Slipway.Project;
 using Slipway.Stacks.Nginx;
 
 namespace Slipway.Deployments.Planning;
@@ -27,9 +28,9 @@ public static class Preflight
     }
 
     /// <summary>The content is on the hosts; what it requires must still be there too.</summary>
-    public static IReadOnlyList<Problem> JudgeRollback(RollbackTarget target, IReadOnlyList<HostTarget> hosts, DeployPlan plan)
+    public static IReadOnlyList<Problem> JudgeRollback(AppEnvironment environment, RollbackTarget target, IReadOnlyList<HostTarget> hosts, DeployPlan plan)
     {
-        var problems = JudgeNginx(hosts, plan).ToList();
+        var problems = JudgeNginx(hosts, plan).Concat(hosts.SelectMany(h => OwnerPreflight.Judge(environment, h))).ToList();
         foreach (var (host, old) in hosts.Zip(target.Descriptions))
         {
             var found = host.State.ReleasePrograms.GetValueOrDefault(old.Release) ?? new Dictionary<string, string>();
@@ -82,13 +83,16 @@ public static class Preflight
                 yield return PlanProblems.NoNginx(host.Name, state.HasNginx);
             else if (host.IsWeb && !state.NginxReadsSites)
                 yield return PlanProblems.SitesNotRead(host.Name, NginxSite.EnabledPath(host.Layout));
-            if (host.IsWeb && state.OtherSites.Count > 0)
-                yield return PlanProblems.NameTaken(host.Name, state.OtherSites);
+            foreach (var problem in OwnerPreflight.Judge(environment, host))
+                yield return problem;
+            if (host.IsWeb && OwnerPreflight.SitesByHand(environment, host) is { Count: > 0 } others)
+                yield return PlanProblems.NameTaken(host.Name, others);
             var users = new List<string>();
             if (!state.DeployUserExists)
                 users.Add(environment.DeployUser);
             if (!state.RunUserExists)
                 users.Add(environment.RunUser);
+            users.RemoveAll(u => state.ChangedUsers.Any(c => c.Now == u));
             if (users.Count > 0 && !createUsers)
                 yield return PlanProblems.NoUsers(host.Name, users);
         }

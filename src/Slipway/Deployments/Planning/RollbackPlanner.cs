@@ -36,7 +36,7 @@ public sealed class RollbackPlanner(AppEnvironment environment, IReadOnlyList<Ho
             Environment = environment.Name,
             Hosts = planned,
             Release = release,
-            Notes = RollbackNotes.Of(environment, target, Envs, data, WithData),
+            Notes = RollbackNotes.Of(environment, hosts, target, Envs, data, WithData),
             NothingToDo = !WithData && hosts.Select((h, i) => IsServed(h, planned[i].Plan, i)).All(served => served),
         };
     }
@@ -72,8 +72,10 @@ public sealed class RollbackPlanner(AppEnvironment environment, IReadOnlyList<Ho
             RollbackOf = target.Origin,
             Env = env,
             OriginalEnv = old.OriginalEnv ?? old.Env,
-            Identity = ReleaseIdentity.Of(old.Manifest, env, old.Settings, site),
+            Identity = ReleaseIdentity.Of(old.Manifest, env, old.Settings, site, old.Health),
             Site = site,
+            Processes = [.. old.Processes.Where(p => p.IsWeb ? host.IsWeb : host.IsWorker)],
+            Health = host.IsWeb ? old.Health : null,
             Variables = RecipeSettings.Variables(old.Settings, Values(host, index, release)),
         };
     }

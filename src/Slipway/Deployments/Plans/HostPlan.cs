@@ -74,6 +74,9 @@ public sealed record HostPlan
     /// <summary>Null on a host that has no web role.</summary>
     public HealthProbe? Health { get; init; }
 
+    /// <summary>Of the release that served before: an undo asks it as it was asked then. Null when it had no web role.</summary>
+    public HealthProbe? PreviousHealth { get; init; }
+
     public required IReadOnlyList<Step> Steps { get; init; }
 
     /// <summary>For fault drills: "step:before", "step:inside", "step:after" or "step:undo" at which the transaction stands still until it is killed or cancelled.</summary>

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Slipway.Content;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Machines;
+using Slipway.Deployments.Owners;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Steps;
@@ -29,19 +29,22 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
     {
         var layout = request.Layout;
         var recovered = request.LookOnly ? null : await RecoverAsync(layout, cancel);
+        var damage = LostRecords.Look(layout, heal: !request.LookOnly, time);
         var nginx = request.CheckSites && File.Exists(Nginx) ? NginxCheck.RunAsync(null, cancel) : Task.FromResult<string?>(null);
         var entries = Journal.Read(layout.Journal);
         var records = TransactionRecord.From(entries);
         var releases = Releases(layout, records);
         var env = HostEnv.Of(layout, releases, request);
         var serving = CurrentLink.Read(layout.Current);
+        var owner = OwnerFiles.OfState(layout.State);
         var sites = request.SitePorts.Count > 0 ? new EnabledSites(NginxSite.EnabledPath(layout)) : null;
         return new HostState
         {
             Serving = serving,
             Previous = CurrentLink.Read(layout.Previous),
             JournalHead = Journal.HeadOf(entries),
-            LastReleaseNumber = records.Select(r => NumberOf(r.Release)).DefaultIfEmpty(0).Max(),
+            LastReleaseNumber = records.Select(r => ReleaseNumbers.Of(r.Release)).Append(ReleaseNumbers.HighestOn(layout)).Max(),
+            Damage = damage,
             Transactions = Transactions(records, request.Transactions, releases),
             Releases = releases,
             ReleasePrograms = releases.ToDictionary(r => r.Release, ProgramsOf),
@@ -55,6 +58,9 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             EnvProblem = env.Problem,
             Programs = SystemPrograms.Find(request.Programs),
             FilesFound = [.. request.Files.Where(File.Exists)],
+            Owner = owner,
+            ChangedUsers = records.Any(r => r.Committed) ? ChangedUser.Of(owner, request.DeployUser, request.RunUser) : [],
+            Neighbours = Neighbours.Of(layout),
             DeployUserExists = Account.Exists(request.DeployUser),
             RunUserExists = Account.Exists(request.RunUser),
             HasSystemd = Directory.Exists("/run/systemd/system"),
@@ -67,10 +73,6 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             Alive = [.. LiveReleases.Of(layout).Order()],
         }.WithSpace(layout);
     }
-
-    /// <summary>Number of a release's id: 17 of "17-3fa9c2d1"; 0 for anything else.</summary>
-    public static int NumberOf(string release) =>
-        int.TryParse(release.Split('-')[0], CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>Takes over a transaction whose process is dead. One that lives is left alone.</summary>
     private async Task<TransactionEvent?> RecoverAsync(HostLayout layout, CancellationToken cancel)
@@ -109,12 +111,13 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
     {
         if (!Directory.Exists(layout.Releases))
             return [];
+        var serving = CurrentLink.Read(layout.Current);
         var order = records.Select(r => r.Release).Distinct().Select((r, i) => (r, i)).ToDictionary(x => x.r, x => x.i);
         return [.. Directory.EnumerateDirectories(layout.Releases)
             .Select(ReleaseDescription.Read)
             .OfType<ReleaseDescription>()
-            .Where(d => order.ContainsKey(d.Release))
-            .OrderBy(d => order[d.Release])];
+            .Where(d => order.ContainsKey(d.Release) || d.Release == serving)
+            .OrderBy(d => order.GetValueOrDefault(d.Release, int.MaxValue))];
     }
 
     /// <summary>The last ones, and those that made what is still there: a rollback may go back to it.</summary>

@@ -1,4 +1,5 @@
 using Slipway.Deployments.Journals;
+using Slipway.Deployments.Owners;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
 using Slipway.EnvFiles;
@@ -86,6 +87,9 @@ public sealed record HostState
     /// <summary>What was found interrupted and has just been put right.</summary>
     public TransactionEvent? Recovered { get; init; }
 
+    /// <summary>What somebody removed that says which release serves: what is wrong, or what was put right; null when nothing was.</summary>
+    public string? Damage { get; init; }
+
     /// <summary>Fingerprint of the env that new releases get; null = none.</summary>
     public string? Env { get; init; }
 
@@ -99,6 +103,15 @@ public sealed record HostState
     public IReadOnlyDictionary<string, string> Programs { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyList<string> FilesFound { get; init; } = [];
+
+    /// <summary>How the environment was set when it was last deployed here; null before the first deploy and on <c>local</c>.</summary>
+    public OwnerRecord? Owner { get; init; }
+
+    /// <summary>Users that are other accounts than those that what stands was made for.</summary>
+    public IReadOnlyList<ChangedUser> ChangedUsers { get; init; } = [];
+
+    /// <summary>The other app environments of the host.</summary>
+    public IReadOnlyList<Neighbour> Neighbours { get; init; } = [];
 
     public bool DeployUserExists { get; init; }
     public bool RunUserExists { get; init; }

@@ -38,6 +38,7 @@ public sealed record ConfigureStep : Step
         WriteMeta(context);
         await context.InsideAsync();
         WriteEnv(context);
+        SharedFolders.TakeOver(context);
         foreach (var folder in SharedRoots())
             SharedFolders.Link(context, folder, [.. Shared.Where(s => s == folder || s.StartsWith(folder + "/", StringComparison.Ordinal))]);
         foreach (var folder in Writable)

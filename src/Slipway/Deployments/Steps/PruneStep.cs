@@ -28,6 +28,8 @@ public sealed record PruneStep(int Keep) : Step
         var alive = LiveReleases.Of(context.Layout);
         await context.InsideAsync();
         var left = new List<string>();
+        var others = Descriptions(context.Layout).Where(d => d.Release != context.Plan.Release);
+        await context.Machine.ForgetFailuresAsync([.. others.SelectMany(d => d.Processes.Select(p => (p, d.Release)))], context.Cancel);
         var going = retention.Remove.Where(r => !alive.Contains(r)).ToHashSet();
         await RemoveUnitsAsync(context, going);
         await SettleUnitsAsync(context, alive);

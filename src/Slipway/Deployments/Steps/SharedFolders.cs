@@ -1,3 +1,4 @@
+using Slipway.Deployments.Journals;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
 
@@ -28,6 +29,20 @@ internal static class SharedFolders
         Directory.CreateDirectory(Path.GetDirectoryName(shipped)!);
         var up = string.Concat(Enumerable.Repeat("../", folder.Count(c => c == '/') + 2));
         Posix.Symlink($"{up}shared/{folder}", shipped);
+    }
+
+    /// <summary>
+    /// Before anything was ever committed nobody but the run user has a right to what lies in shared/: data was brought there by hand, or
+    /// made for another user by a first deploy that failed.
+    /// </summary>
+    public static void TakeOver(StepContext context)
+    {
+        var owner = context.Machine.RunFiles;
+        if (context.Plan.Previous is not null || context.Journal.Entries.Any(e => e.Event == JournalEvent.Commit) || !Directory.Exists(context.Layout.Shared))
+            return;
+        var noLinks = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        foreach (var entry in Directory.EnumerateFileSystemEntries(context.Layout.Shared, "*", noLinks))
+            Posix.ChangeOwner(entry, owner.User, owner.Group);
     }
 
     private static void MakeFolders(StepContext context, string path)

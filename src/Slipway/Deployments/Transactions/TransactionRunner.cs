@@ -102,7 +102,7 @@ public sealed class TransactionRunner(StepContext context)
     {
         context.Cancel = CancellationToken.None;
         Problem? problem = null;
-        var serving = context.IsJustProven ? _plan.Release : await ProveAsync(_plan.Release, _plan.Processes);
+        var serving = context.IsJustProven ? _plan.Release : await ProveAsync(_plan.Release, _plan.Processes, _plan.Health);
         context.Emit(TransactionEvent.OfCommitted(serving));
         foreach (var step in _plan.Steps.Where(s => s.Phase == Phase.Commit).Skip(1))
         {
@@ -132,7 +132,7 @@ public sealed class TransactionRunner(StepContext context)
         foreach (var step in ToUndo(failed))
             stuck |= !await UndoAsync(step);
         stuck |= !TryClear();
-        var serving = _plan.Previous is null ? null : await ProveAsync(_plan.Previous, _plan.PreviousProcesses);
+        var serving = _plan.Previous is null ? null : await ProveAsync(_plan.Previous, _plan.PreviousProcesses, _plan.PreviousHealth);
         stuck |= _plan.Previous is not null && serving is null;
         return End(stuck ? TransactionOutcome.UndoFailed : TransactionOutcome.Undone, problem, serving);
     }
@@ -183,12 +183,12 @@ public sealed class TransactionRunner(StepContext context)
     }
 
     /// <summary>Starts what of the release does not run (after a reboot nothing does); the release if it is then proven to serve, else null.</summary>
-    private async Task<string?> ProveAsync(string release, IReadOnlyList<PlannedProcess> processes)
+    private async Task<string?> ProveAsync(string release, IReadOnlyList<PlannedProcess> processes, HealthProbe? probe)
     {
         context.Step = null;
         foreach (var process in processes)
             await TryStartAsync(process, release);
-        if (_plan.Health is not { } health)
+        if (probe is not { } health)
             return Steps.CurrentLink.Read(_plan.Layout.Current) == release ? release : null;
         var started = context.Time.GetTimestamp();
         while (true)

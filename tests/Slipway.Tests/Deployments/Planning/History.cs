@@ -35,11 +35,12 @@ internal sealed class History
         var release = $"{++_number}-{new string(content, 8)}";
         var settings = new ReleaseSettings { Files = new Dictionary<string, string> { ["bin/web"] = "exec {release}/app" }, Variables = new Dictionary<string, string> { ["HOME_OF"] = "{release}" } };
         IReadOnlyList<SiteFile> site = [new("/etc/nginx/sites-available/slipway-shop", $"site of {content}")];
+        var health = new HealthProbe("/health", 200, TimeSpan.FromSeconds(60), "shop.example.com", "http", HasProcess: true);
         Add(new ReleaseDescription
         {
-            Release = release, Manifest = new string(content, 64), Env = Env, Identity = ReleaseIdentity.Of(new string(content, 64), Env, settings, site),
+            Release = release, Manifest = new string(content, 64), Env = Env, Identity = ReleaseIdentity.Of(new string(content, 64), Env, settings, site, health),
             Stack = "aspnet", Database = "sqlite", Settings = settings, Site = site, Processes = [new("web", TimeSpan.FromSeconds(30))],
-            Health = new("/health", 200, TimeSpan.FromSeconds(60), "shop.example.com", "http", HasProcess: true),
+            Health = health,
         }, "deploy", null, good, migrations);
         return release;
     }

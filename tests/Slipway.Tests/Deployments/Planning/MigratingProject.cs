@@ -66,7 +66,7 @@ internal sealed class MigratingProject(string stack) : IDisposable
         .. Hosts.Select((name, i) => new HostTarget(name, i == 0 ? HostTarget.AllRoles : ["web"], Fixture.Layout(Environment), new HostState
         {
             Serving = _serving, LastReleaseNumber = _records.Count, Transactions = i == 0 ? _records : [], MigrationFiles = ManifestIsThere ? _served : null, JournalHead = _records.Count,
-            Releases = _serving is null ? [] : [new ReleaseDescription { Release = _serving, Manifest = "m", Identity = "i", Stack = stack, Settings = new() }],
+            Releases = _serving is null ? [] : [new ReleaseDescription { Release = _serving, Manifest = "m", Identity = "i", Stack = stack, Database = Recipe.Database, Settings = new() { Shared = Recipe.Shared } }],
         })),
     ];
 

@@ -55,6 +55,15 @@ internal sealed class ScriptedMachine(HostLayout layout) : IMachine, IDisposable
     public Task<ProcessState> StateAsync(PlannedProcess process, string release, CancellationToken cancel) => Task.FromResult(State(process, release)
         ?? (_running.TryGetValue((process.Name, release), out var p) ? new ProcessState(true, false, p.Id, 0, "running") : new ProcessState(false, false, 0, 0, "not started")));
 
+    /// <summary>Whose failures are forgotten: "web 1-a".</summary>
+    public List<string> Forgotten { get; } = [];
+
+    public Task ForgetFailuresAsync(IReadOnlyList<(PlannedProcess Process, string Release)> ended, CancellationToken cancel)
+    {
+        Forgotten.AddRange(ended.Select(e => $"{e.Process.Name} {e.Release}"));
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<string>> LastWordsAsync(string process, string release, int lines, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([$"last words of {process} {release}"]);
 

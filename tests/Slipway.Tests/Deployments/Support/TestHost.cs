@@ -77,7 +77,8 @@ internal sealed class TestHost : IDisposable
         return new HostPlan
         {
             Transaction = $"tx{number}", Kind = "deploy", Layout = Layout, Release = release, Previous = previous, Identity = description.Identity,
-            Who = "ann@laptop", Env = env, Processes = [Web, Queue], PreviousProcesses = previous is null ? [] : [Web, Queue], Health = health,
+            Who = "ann@laptop", Env = env, Processes = [Web, Queue], PreviousProcesses = previous is null ? [] : [Web, Queue],
+            Health = health, PreviousHealth = previous is null ? null : health,
             Steps = [.. steps?.Invoke(all) ?? all],
         };
     }

@@ -260,10 +260,24 @@ public class TransactionRunnerTest
         await host.DeployedAsync(1, null);
         host.Machine.State = (_, _) => throw new TimeoutException("systemd does not answer");
         var plan = host.Plan(2, "1-x");
+        var health = plan.Health! with { HasProcess = true };
 
-        var result = await host.RunAsync(plan with { Hold = "build:inside", Health = plan.Health! with { HasProcess = true } }, Throw);
+        var result = await host.RunAsync(plan with { Hold = "build:inside", Health = health, PreviousHealth = health }, Throw);
 
         Assert.Equal((TransactionOutcome.UndoFailed, TransactionOutcome.UndoFailed), (result.Outcome, host.Records[^1].Outcome));
+    }
+
+    /// <summary>The health check has changed with the release: the old one knows nothing of the new page, and the new one, say, of no 200.</summary>
+    [Fact]
+    public async Task The_old_release_is_proven_by_its_own_health_check()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        var plan = host.Plan(2, "1-x");
+
+        var result = await host.RunAsync(plan with { Health = plan.Health! with { Expect = 204, Timeout = TimeSpan.FromSeconds(1) } });
+
+        Assert.Equal((TransactionOutcome.Undone, "1-x"), (result.Outcome, result.Serving));
     }
 
     [Fact]
