@@ -8,7 +8,7 @@ internal static class FilePurpose
     private static readonly HashSet<string> Elsewhere = new(StringComparer.OrdinalIgnoreCase)
     {
         "dev", "devel", "develop", "development", "local", "test", "tests", "testing", "ci", "e2e", "example", "examples", "sample", "samples", "sail", "devcontainer",
-        "override", "docs", "doc", "fixtures", "vagrant", "debug", "dist", "old", "bak", "disabled",
+        "gitpod", "ddev", "lando", "codespaces", "override", "docs", "doc", "fixtures", "vagrant", "debug", "dist", "old", "bak", "disabled",
     };
 
     private static readonly string[] Rehearsal = ["staging", "stage", "qa", "uat", "demo", "preview"];

@@ -4,7 +4,7 @@ namespace Slipway.Checks.Project.Leaks;
 public static class LeakRules
 {
     /// <summary>Changes with every change of a rule, a matcher or a filter: what was found before is then searched again.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private const string Revoke = "Make a new one at the provider, revoke this one, and read the new one from the env file";
     private const string NewKey = "Make a new key, take this one out of the file, and read the new one from the env file";

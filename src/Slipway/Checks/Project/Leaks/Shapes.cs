@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using Slipway.Text;
 
 namespace Slipway.Checks.Project.Leaks;
@@ -7,6 +8,7 @@ namespace Slipway.Checks.Project.Leaks;
 internal static class Shapes
 {
     private const int LongestLink = 600;
+    private const int LongestPayload = 2000;
     private static readonly SearchValues<char> EndOfLink = SearchValues.Create(" \t\r\n\"'`<>()[]{}\\,;|*");
     private static readonly SearchValues<char> KeyText = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n\\ \t:-,");
     private static readonly string[] DummyPasswords = ["pass", "password", "pwd", "pw", "secret", "user", "changeme", "root", "admin", "postgres", "mysql", "guest", "rabbitmq", "redis", "test", "dbpass", "db_password", "hunter2"];
@@ -33,8 +35,21 @@ internal static class Shapes
         var signature = payload + Tokens.RunLength(text[payload..], Tokens.Url) + 1;
         if (signature >= text.Length || text[signature - 1] != '.' || Tokens.RunLength(text[signature..], Tokens.Url) is var length && length < 20)
             return null;
-        return Dummies.IsDummy(text[at..(signature + length)]) ? null : new LeakMatch(at, signature + length - at, anchor);
+        return Dummies.IsDummy(text[at..(signature + length)]) || IsShortLived(text[payload..(signature - 1)]) ? null : new LeakMatch(at, signature + length - at, anchor);
     }
+
+    /// <summary>From its issue to its end a day at most: dead by the time that anybody reads it, as those of API descriptions are.</summary>
+    private static bool IsShortLived(ReadOnlySpan<char> payload)
+    {
+        Span<byte> bytes = stackalloc byte[LongestPayload];
+        if (payload.Length > LongestPayload || !Base64Url.TryDecodeFromChars(payload, bytes, out var length))
+            return false;
+        var (issued, ends) = (Number(bytes[..length], "\"iat\":"u8), Number(bytes[..length], "\"exp\":"u8));
+        return issued > 0 && ends > issued && ends - issued <= 86_400;
+    }
+
+    private static long Number(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name) =>
+        json.IndexOf(name) is >= 0 and var at && Utf8Parser.TryParse(json[(at + name.Length)..].TrimStart((byte)' '), out long number, out _) ? number : 0;
 
     /// <summary>A PEM block with a body; the first line alone also stands in programs that read keys.</summary>
     public static LeakMatch? PrivateKey(ReadOnlySpan<char> text, int at, int anchor)

@@ -1,7 +1,5 @@
-using Slipway.EnvFiles;
 using Slipway.EnvFiles.Names;
 using Slipway.Stacks;
-using Slipway.Text;
 
 namespace Slipway.Checks.Project.Source;
 
@@ -10,8 +8,6 @@ namespace Slipway.Checks.Project.Source;
 public sealed record TrackedEnvFacts(GitFacts Git, IReadOnlyList<string> Files)
 {
     private static readonly string[] EncryptedEndings = [".encrypted", ".enc", ".age", ".gpg", ".asc", ".vault", ".sops"];
-
-    private const int ShortestToken = 24;
 
     public static async Task<TrackedEnvFacts> ReadAsync(CheckedProject project, CancellationToken cancel)
     {
@@ -31,12 +27,6 @@ public sealed record TrackedEnvFacts(GitFacts Git, IReadOnlyList<string> Files)
         if (folder.Text(path) is not { } text)
             return true;
         var isFilled = path == $".env.{project.Environment.Name}" || (path == ".env" && project.Stack is "laravel");
-        return EnvReader.Read(text, EnvDialect.Shell).Entries.Concat(EnvReader.Read(text, EnvDialect.NodeDotenv).Entries)
-            .Any(entry => IsSecret(entry.Key, entry.Value.Reveal()) || (isFilled && SecretName.Of(entry.Key) == SecretNaming.Yes));
+        return SecretText.IsIn(text) || (isFilled && SecretText.HasPlaceIn(text));
     }
-
-    // What stands in every example and every list of passwords is no secret of anybody's.
-    private static bool IsSecret(string key, string value) =>
-        (SecretValue.Is(key, value) || SecretValue.InAddress(value) is not null || (value.Length >= ShortestToken && !SecretName.IsFrontEnd(key) && !Guid.TryParse(value, out _) && Randomness.IsRandom(value)))
-        && (SecretValue.InAddress(value) ?? value) is var secret && secret.Length > 0 && !DefaultPassword.Is(secret) && !PlaceholderValue.Is(secret);
 }

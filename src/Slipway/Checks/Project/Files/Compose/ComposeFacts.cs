@@ -17,12 +17,15 @@ internal sealed record ComposeFacts(IReadOnlyList<string> Files, IReadOnlyList<C
     {
         var text = new ComposeInterpolation(env);
         var read = files.Files(path => IsCompose(Path.GetFileName(path)) && FilePurpose.IsServed(path, environment))
-            .Select(file => new ComposeFile(file, LooseYaml.Read(file))).Where(f => !f.IsForDevelopers && (runsApp || FilePurpose.Names(f.File.Path, environment) || !DeveloperMarks.Has(f))).ToList();
+            .Select(file => new ComposeFile(file, LooseYaml.Read(file))).Where(f => !f.IsForDevelopers && (runsApp || FilePurpose.Names(f.File.Path, environment) || !DeveloperMarks.Has(f, IsOverridden(f.File, files)))).ToList();
         var services = new List<ComposeService>();
         foreach (var folder in read.GroupBy(f => f.File.Folder))
             services.AddRange(Merged([.. folder], environment).Select(layers => ComposeService.Of(layers, text)));
         return new([.. read.Select(f => f.File.Path)], [.. services.Select(service => service with { ImageFile = DockerfileOf(files, service) })]);
     }
+
+    private static bool IsOverridden(TextFile file, ProjectFiles files) =>
+        files.Has($"{file.Path[..file.Path.LastIndexOf('.')]}.override{Path.GetExtension(file.Path)}");
 
     public static bool IsCompose(string name) =>
         (name.StartsWith("compose", StringComparison.OrdinalIgnoreCase) || name.StartsWith("docker-compose", StringComparison.OrdinalIgnoreCase))

@@ -17,7 +17,8 @@ internal static class DeveloperMarks
     private static readonly string[] Modes = ["development", "dev", "local", "test", "testing"];
 
     /// <summary>One mark is enough: nobody runs such a file on a server.</summary>
-    public static bool Has(ComposeFile file) => file.Services.Any(service => Has(service.Value)) || IsNeverRestarted(file);
+    /// <param name="isOverridden">An override file lies beside it, which Compose takes by itself: made for developers.</param>
+    public static bool Has(ComposeFile file, bool isOverridden) => file.Services.Any(service => Has(service.Value)) || (IsNeverRestarted(file) && (isOverridden || IsOnlyServices(file)));
 
     private static bool Has(YamlNode service) =>
         Array.Exists(Servers, word => Words(service.At("command")).Contains(word, StringComparison.Ordinal) || Words(service.At("entrypoint")).Contains(word, StringComparison.Ordinal))
@@ -30,6 +31,8 @@ internal static class DeveloperMarks
     /// <summary>Nothing in it comes back after a reboot: it is started by hand, on no server.</summary>
     private static bool IsNeverRestarted(ComposeFile file) =>
         file.Services.All(service => service.Value.At("restart") is null && service.Value.At("deploy") is null && service.Value.At("privileged") is null);
+
+    private static bool IsOnlyServices(ComposeFile file) => file.Services.All(service => service.Value.At("build") is null);
 
     private static bool MountsSource(YamlNode mount) =>
         (mount.Text()?.Split(':')[0] ?? mount.At("source").Text()) is "." or "./" or ".." or "../" or "./src" or "./app" or "$PWD" or "${PWD}" or "${PWD:-.}";

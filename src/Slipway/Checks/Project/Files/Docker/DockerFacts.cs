@@ -1,3 +1,4 @@
+using Slipway.EnvFiles.Names;
 using Slipway.Text;
 
 namespace Slipway.Checks.Project.Files.Docker;
@@ -14,7 +15,10 @@ internal sealed record DockerFacts(IReadOnlyList<Dockerfile> Files, IReadOnlyDic
 
     public static DockerFacts Of(ProjectFiles files, string environment) => new(
         [.. files.Files(path => IsDockerfile(Path.GetFileName(path)) && FilePurpose.IsServed(path, environment)).Select(Dockerfile.Of).Where(f => f.Stages.Count > 0)],
-        new Dictionary<string, IReadOnlyList<string>>());
+        new Dictionary<string, IReadOnlyList<string>>())
+    {
+        Harmless = files.Files(path => Path.GetFileName(path).StartsWith(".env", StringComparison.Ordinal)).Where(file => !SecretText.IsIn(file.Text)).Select(file => file.Path).ToHashSet(),
+    };
 
     private static bool IsDockerfile(string name) =>
         name is "Dockerfile" or "Containerfile" || name.StartsWith("Dockerfile.", StringComparison.Ordinal) && !name.EndsWith(".dockerignore", StringComparison.Ordinal)
@@ -28,9 +32,12 @@ internal sealed record DockerFacts(IReadOnlyList<Dockerfile> Files, IReadOnlyDic
         var ignoreFile = new[] { $"{dockerfile}.dockerignore", ".dockerignore" }.FirstOrDefault(path => File.Exists(Path.Combine(root, path)));
         var rules = new IgnoreRules(IgnoreRules.Lines(ignoreFile is null ? "" : ProjectTextReader.Read(root, ignoreFile) ?? ""));
         return [.. Directory.EnumerateFiles(root, ".env*").Select(Path.GetFileName).OfType<string>()
-            .Where(name => name == ".env" || (name.StartsWith(".env.", StringComparison.Ordinal) && !Harmless.Any(word => name.Contains(word, StringComparison.Ordinal))))
+            .Where(name => name == ".env" || (name.StartsWith(".env.", StringComparison.Ordinal) && !Examples.Any(word => name.Contains(word, StringComparison.Ordinal))))
             .Where(name => !rules.IsIgnored(name, isFolder: false)).Order(StringComparer.Ordinal)];
     }
 
-    private static readonly string[] Harmless = ["example", "sample", "template", "dist", "test", "encrypted", "ci"];
+    /// <summary>Env files of the project in which there is no secret: an image may have them.</summary>
+    public IReadOnlySet<string> Harmless { get; init; } = new HashSet<string>();
+
+    private static readonly string[] Examples = ["example", "sample", "template", "dist", "test", "encrypted", "ci"];
 }

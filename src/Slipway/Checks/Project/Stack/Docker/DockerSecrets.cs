@@ -11,7 +11,7 @@ internal sealed partial class DockerSecrets() : ProjectCheck<DockerFacts>(
         Section = CheckSection.Stack,
         Why = "Whoever can pull the image can read every layer and every variable of it, also what a later layer removed.",
         Judged = "In the stages that are shipped, ENV and ARG whose names say password, secret, token or key with a value; such an ARG without one in the final stage, because what is given for it stands in the history; COPY or ADD of an env file or a private key; COPY of the whole folder while an env file lies in it that .dockerignore does not keep out; "
-            + "a password in an address that RUN fetches. Values that say dummy, build, placeholder or unused are for the build and pass, and so do examples of env files.",
+            + "a password in an address that RUN fetches. Values that say dummy, build, placeholder or unused are for the build and pass, and so do examples of env files and tracked ones without a secret.",
         Causes = [new("build-needed-it", "a step of the build wanted the variable"), new("no-dockerignore", "there is no .dockerignore, so the whole folder is copied")],
         Remedy = new("Give it to the container when it starts (env_file), or to the build with RUN --mount=type=secret; list .env* in .dockerignore; make a new value."),
         Sources = ["https://docs.docker.com/build/building/secrets/", "https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/", "https://docs.docker.com/build/concepts/context/#dockerignore-files"],
@@ -29,7 +29,7 @@ internal sealed partial class DockerSecrets() : ProjectCheck<DockerFacts>(
         "ENV" or "ARG" when instruction.Name == "ENV" || instruction.Text.Contains('=') => Pairs(instruction.Text).Where(pair => IsSecret(pair.Key, pair.Value)).Select(pair => $"{instruction.Name} {pair.Key} has a value"),
         "ARG" when SecretName.Of(instruction.Text.Trim()) == SecretNaming.Yes && IsFinal(instruction, file) => [$"ARG {instruction.Text.Trim()} stands in the image's history"],
         "COPY" or "ADD" when DockerLayerOrder.CopiesAll(instruction) => IsFinal(instruction, file) ? facts.EnvFiles.GetValueOrDefault(file.File.Path, []).Select(name => $"COPY takes {name} along: .dockerignore does not keep it out") : [],
-        "COPY" or "ADD" => instruction.Words.SkipLast(1).Where(IsSecretFile).Select(word => $"{instruction.Name} {word} into the image"),
+        "COPY" or "ADD" => instruction.Words.SkipLast(1).Where(word => IsSecretFile(word) && !facts.Harmless.Contains(word.Trim('"', '[', ']', ',').Replace("./", "", StringComparison.Ordinal))).Select(word => $"{instruction.Name} {word} into the image"),
         "RUN" when AddressWithPassword().IsMatch(instruction.Text) => ["RUN fetches from an address with a password in it"],
         _ => [],
     };
