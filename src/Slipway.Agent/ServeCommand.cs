@@ -39,8 +39,6 @@ internal static class ServeCommand
     {
         connection.Handle<HelloRequest, HelloReply>("hello", HostsJson.Default, (_, _) =>
             Task.FromResult(new HelloReply(hello.Version, hello.ProcessId, hello.User, hello.HostName)));
-        connection.Handle<FactsRequest, HostFacts>("facts", HostsJson.Default, (request, cancel) =>
-            HostFactsReader.ReadAsync(request, TimeProvider.System, cancel));
     }
 
     private static PosixSignalRegistration OnSignal(PosixSignal signal, FrameConnection connection) =>

@@ -1,4 +1,7 @@
 using Slipway.Hosts;
+using Slipway.Hosts.Observed.Accounts;
+using Slipway.Hosts.Observed.Machine;
+using Slipway.Hosts.Observed.Software;
 using Slipway.Protocol;
 using Xunit;
 
@@ -17,10 +20,11 @@ public class HostConnectionTest
             Assert.True(first.Pushed);
             Assert.Equal(0, first.Hello.User);
             Assert.Equal(Environment.MachineName, first.Hello.HostName);
-            var facts = await first.FactsAsync(new FactsRequest { Paths = ["/var/lib/slipway"], Programs = ["sh", "no-such-program"], Users = ["root", "nobody-at-all"] });
-            Assert.Equal("debian", facts.Os);
-            Assert.Equal(["sh"], facts.Programs.Keys);
-            Assert.Equal(["root"], facts.Users.Keys);
+            var (system, programs, users) = (new SystemQuestion(), new ProgramsQuestion(["sh", "no-such-program"]), new UsersQuestion(["root", "nobody-at-all"]));
+            var seen = await first.ObserveAsync([system, programs, users]);
+            Assert.Equal("debian", seen.Of(system).Fact?.Os);
+            Assert.Equal(["sh"], seen.Of(programs).Fact?.Paths.Keys);
+            Assert.Equal(["root"], seen.Of(users).Fact?.Users.Select(user => user.Name));
             await first.Connection.ByeAsync();
             Assert.Equal(ConnectionEndReason.Bye, (await first.Connection.Completion).Reason);
         }

@@ -1,4 +1,6 @@
 using Slipway.Hosts;
+using Slipway.Hosts.Observed.Accounts;
+using Slipway.Hosts.Observed.Software;
 using Xunit;
 
 namespace Slipway.Integration.Tests;
@@ -56,7 +58,8 @@ public class HostLoginTest
 
         await using var opened = await server.OpenAsync(user: "worker");
 
-        Assert.Equal(["root"], (await opened.FactsAsync(new FactsRequest { Users = ["root"] })).Users.Keys);
+        var root = new UsersQuestion(["root"]);
+        Assert.Equal(["root"], (await opened.ObserveAsync([root])).Of(root).Fact?.Users.Select(user => user.Name));
     }
 
     [Fact]
@@ -196,10 +199,11 @@ public class HostLoginTest
         await using var opened = await server.OpenAsync();
 
         string[] names = [.. Enumerable.Range(1, 6).Select(i => $"{i}aaaaaaa"), (await Repository.AgentAsync()).Digest, "keep-me"];
-        var facts = await opened.FactsAsync(new FactsRequest { Programs = [.. names.Select(n => $"/var/lib/slipway/agent/{n}/slipway-agent")] });
+        var programs = new ProgramsQuestion([.. names.Select(n => $"/var/lib/slipway/agent/{n}/slipway-agent")]);
+        var found = (await opened.ObserveAsync([programs])).Of(programs).Fact!.Paths;
         Assert.Equal(
             [names[0], names[4], names[5], names[6], names[7]],
-            names.Where(n => facts.Programs.ContainsKey($"/var/lib/slipway/agent/{n}/slipway-agent")));
+            names.Where(n => found.ContainsKey($"/var/lib/slipway/agent/{n}/slipway-agent")));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Slipway.Hosts.Observed;
 using Slipway.Problems;
 using Slipway.Processes;
 using Slipway.Project;
@@ -55,9 +56,9 @@ public sealed class HostConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>What the host is and has, in one round trip.</summary>
-    public Task<HostFacts> FactsAsync(FactsRequest request, CancellationToken cancel = default) =>
-        Connection.CallAsync("facts", request, HostsJson.Default.FactsRequest, HostsJson.Default.HostFacts, TimeSpan.FromSeconds(20), cancel);
+    /// <summary>What the host is and has, many questions in one round trip.</summary>
+    public Task<Observation> ObserveAsync(IReadOnlyList<Question> questions, CancellationToken cancel = default) =>
+        ObserveCall.AskAsync(Connection, questions, cancel);
 
     /// <summary>Ends the connection without a bye unless <see cref="FrameConnection.ByeAsync"/> was called before: the host then undoes what was begun.</summary>
     public async ValueTask DisposeAsync()

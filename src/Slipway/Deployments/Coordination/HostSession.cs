@@ -3,6 +3,7 @@ using Slipway.Deployments.Plans;
 using Slipway.Deployments.Sessions;
 using Slipway.Deployments.Transactions;
 using Slipway.Hosts;
+using Slipway.Hosts.Observed;
 using Slipway.Problems;
 using Slipway.Protocol;
 using Slipway.Secrets;
@@ -52,6 +53,10 @@ public sealed class HostSession : IAsyncDisposable
 
     public Task<HostState> InspectAsync(InspectRequest request, CancellationToken cancel) =>
         _connection.CallAsync(SessionMethods.Inspect, request, Json.InspectRequest, Json.HostState, WithRecovery, cancel);
+
+    /// <summary>What the host is and has: many questions in one round trip; what cannot be read is unknown with the reason.</summary>
+    public Task<Observation> ObserveAsync(IEnumerable<Question> questions, CancellationToken cancel) =>
+        ObserveCall.AskAsync(_connection, questions, cancel);
 
     /// <returns>accepted or refused.</returns>
     public Task<TransactionEvent> BeginAsync(HostPlan plan, bool createUsers, CancellationToken cancel) =>

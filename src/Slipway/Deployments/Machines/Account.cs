@@ -1,4 +1,4 @@
-using System.Globalization;
+using Slipway.Hosts.Observed.Accounts;
 using Slipway.Problems;
 
 namespace Slipway.Deployments.Machines;
@@ -9,17 +9,11 @@ internal sealed record Account(string Name, int Uid, int Gid)
     public static Account User(string name) => Find(name) ?? throw new ProblemException(MachineProblems.NoUser(name));
 
     public static Account? Find(string name) =>
-        Find("/etc/passwd", name) is { Length: >= 4 } fields
-            ? new(name, int.Parse(fields[2], CultureInfo.InvariantCulture), int.Parse(fields[3], CultureInfo.InvariantCulture))
-            : null;
+        AccountFile.Users(File.ReadLines(AccountFile.PasswdFile)).FirstOrDefault(user => user.Name == name) is { } user ? new(name, user.Uid, user.Gid) : null;
 
     public static int Group(string name) =>
-        Find("/etc/group", name) is { Length: >= 3 } fields
-            ? int.Parse(fields[2], CultureInfo.InvariantCulture)
-            : throw new ProblemException(MachineProblems.NoGroup(name));
+        AccountFile.Groups(File.ReadLines(AccountFile.GroupFile)).FirstOrDefault(group => group.Name == name)?.Gid
+            ?? throw new ProblemException(MachineProblems.NoGroup(name));
 
-    public static bool Exists(string name) => Find("/etc/passwd", name) is not null;
-
-    private static string[]? Find(string file, string name) =>
-        File.ReadLines(file).Select(l => l.Split(':')).FirstOrDefault(f => f[0] == name);
+    public static bool Exists(string name) => Find(name) is not null;
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using Slipway.Hosts.Observed.Network;
 using Slipway.Processes;
 
 namespace Slipway.Deployments.Proof;
@@ -5,7 +7,7 @@ namespace Slipway.Deployments.Proof;
 /// <summary>Who listens on a loopback port, as the kernel tells in /proc.</summary>
 public static class LoopbackListeners
 {
-    private static readonly string[] Addresses = ["0100007F", "00000000", new('0', 32), "0000000000000000FFFF00000100007F"];
+    private static readonly IPAddress[] Addresses = [IPAddress.Loopback, IPAddress.Any, IPAddress.IPv6Any, IPAddress.Loopback.MapToIPv6()];
 
     /// <summary>For each socket that takes connections to 127.0.0.1:<paramref name="port"/>, the processes that hold it: none when they may not be looked into.</summary>
     public static IReadOnlyList<IReadOnlyList<int>> Of(int port)
@@ -20,13 +22,11 @@ public static class LoopbackListeners
         return [.. holders.Values];
     }
 
-    /// <summary>Lines: sl local_address rem_address st tx:rx tr:tm retrnsmt uid timeout inode. st 0A listens; addresses are words in this machine's byte order.</summary>
     internal static IReadOnlyList<string> Inodes(int port, IEnumerable<string> lines) =>
     [
-        .. from line in lines
-           let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-           where fields.Length > 9 && fields[3] == "0A" && Addresses.Any(address => fields[1] == $"{address}:{port:X4}")
-           select fields[9],
+        .. from socket in SocketTable.Listening("tcp", lines)
+           where socket.Port == port && Addresses.Contains(socket.Address)
+           select socket.Inode,
     ];
 
     private static IEnumerable<string> Lines(string file) => File.Exists(file) ? File.ReadLines(file) : [];

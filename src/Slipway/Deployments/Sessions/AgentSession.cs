@@ -6,6 +6,7 @@ using Slipway.Deployments.Releases;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
 using Slipway.Hosts;
+using Slipway.Hosts.Observed;
 using Slipway.Problems;
 using Slipway.Processes;
 using Slipway.Protocol;
@@ -44,6 +45,7 @@ public sealed class AgentSession : IAsyncDisposable
         connection.Handle<LogsRequest, Empty>(SessionMethods.Logs, json, Own<LogsRequest, Empty>(r => r.Layout, LogsAsync));
         connection.Handle<ExecRequest, ExecReply>(SessionMethods.Exec, json, Own<ExecRequest, ExecReply>(r => r.Layout, ExecAsync));
         connection.Handle<ProveRequest, ProveReply>(SessionMethods.Prove, json, Own<ProveRequest, ProveReply>(r => r.Layout, new ReleaseInspector(host).ProveAsync));
+        ObserveCall.Register(connection, time);
         connection.OnNotification(SessionMethods.Order, json.TransactionOrder, order => _transaction?.SendAsync(order) ?? Task.CompletedTask);
     }
 
