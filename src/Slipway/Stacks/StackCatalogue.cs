@@ -15,6 +15,10 @@ public static class StackCatalogue
     public static IReadOnlyList<IStack> All { get; } =
         [new LaravelStack(), new DjangoStack(), new AspnetStack(), new NodeStack(), new PhpStack(), new StaticStack()];
 
+    /// <summary>What is known of a kind of app.</summary>
+    /// <param name="stack">Its name; one that is unknown knows nothing.</param>
+    public static StackKnowledge Knowledge(string stack) => All.FirstOrDefault(one => one.Name == stack)?.Knowledge ?? StackKnowledge.None;
+
     /// <summary>Asks every stack; equal confidence keeps the catalogue's order.</summary>
     public static Detection Detect(string folder)
     {
@@ -30,7 +34,7 @@ public static class StackCatalogue
             return All.FirstOrDefault(stack => stack.Name == name) ?? throw new Problems.ProblemException(StackProblems.Unknown(name));
         var detection = Detect(environment.Folder);
         if (detection.Best is not { } best)
-            throw new Problems.ProblemException(StackProblems.Unrecognised(environment.Folder));
+            throw new Problems.ProblemException(StackProblems.Unrecognised(environment.Folder, WhyNot.Say(new ProjectFolder(environment.Folder))));
         if (detection.IsAmbiguous)
             throw new Problems.ProblemException(StackProblems.Ambiguous(detection));
         return All.First(stack => stack.Name == best.Stack);
