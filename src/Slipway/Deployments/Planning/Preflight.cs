@@ -36,6 +36,8 @@ public static class Preflight
             var missing = old.Requires.Where(r => !found.ContainsKey(r.Placeholder ?? r.Name)).ToList();
             if (missing.Count > 0)
                 problems.Add(PlanProblems.MissingSoftware(host.Name, missing));
+            if (host.IsWeb && plan.Hosts.Any(h => h.Host == host.Name && h.Plan.RunUser is not null) && !(host.State.HasNginx && host.State.NginxRuns))
+                problems.Add(PlanProblems.NoNginx(host.Name, host.State.HasNginx));
             if (host.State.FreeBytes < ReserveBytes)
                 problems.Add(PlanProblems.LittleSpace(host.Name, host.State.FreeBytes, ReserveBytes));
             if (host.State.FreeInodes < ReserveInodes)

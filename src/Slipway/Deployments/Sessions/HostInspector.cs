@@ -59,7 +59,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             RunUserExists = Account.Exists(request.RunUser),
             HasSystemd = Directory.Exists("/run/systemd/system"),
             HasNginx = File.Exists(Nginx),
-            NginxRuns = File.Exists("/run/nginx.pid"),
+            NginxRuns = NginxProcess.Runs(),
             HasIpv6 = File.Exists("/proc/net/if_inet6"),
             NginxReadsSites = sites?.IncludeOurs ?? true,
             OtherSites = sites?.AnsweringTo(request.SiteNames, request.SitePorts) ?? [],
