@@ -1,3 +1,4 @@
+using Slipway.Databases;
 using System.Globalization;
 using Slipway.Content;
 using Slipway.Deployments.Journals;
@@ -45,7 +46,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             Transactions = Transactions(records, request.Transactions, releases),
             Releases = releases,
             ReleasePrograms = releases.ToDictionary(r => r.Release, ProgramsOf),
-            Dumps = Directory.Exists(layout.Backups) ? [.. Directory.EnumerateDirectories(layout.Backups).Select(f => Path.GetFileName(f))] : [],
+            Dumps = Directory.Exists(layout.Backups) ? [.. Directory.EnumerateDirectories(layout.Backups).Where(DumpFolder.IsWhole).Select(f => Path.GetFileName(f))] : [],
             MigrationFiles = MigrationFilesOf(layout, releases.FirstOrDefault(r => r.Release == serving), request.MigrationFiles),
             Holder = HostLock.Holder(layout)?.Describe(time.GetUtcNow()),
             Running = records.LastOrDefault(r => r is { Outcome: null, Committed: false })?.Id,
