@@ -13,7 +13,9 @@ public sealed class EntranceClient : IDisposable
     /// <summary>On the private entrances the web server says which release it resolved the request to.</summary>
     public const string ReleaseHeader = NginxHeaders.Release;
 
-    private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(10);
+    /// <summary>For a whole answer, its body too.</summary>
+    internal TimeSpan OneAnswer { get; init; } = TimeSpan.FromSeconds(10);
+
     private readonly HttpClient _http;
     private readonly bool _isShape;
 
@@ -42,7 +44,7 @@ public sealed class EntranceClient : IDisposable
                 }
             },
         };
-        _http = new HttpClient(handler) { Timeout = OneAnswer };
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>GET of a path; a connection that fails gives status 0 and the reason as the body.</summary>
@@ -66,7 +68,7 @@ public sealed class EntranceClient : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            var reason = e is OperationCanceledException ? $"no whole answer within {OneAnswer.TotalSeconds:0} s" : (e.InnerException ?? e).Message;
+            var reason = e is OperationCanceledException ? $"no whole answer within {OneAnswer.TotalSeconds:0.#} s" : (e.InnerException ?? e).Message;
             return new(0, reason, null, null, Stopwatch.GetElapsedTime(started));
         }
     }

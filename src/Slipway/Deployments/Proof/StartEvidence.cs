@@ -22,7 +22,7 @@ internal static class StartEvidence
                 ? $"the program ends without an error right after its start ({state.Detail}): it puts itself into the background, and must stay in the foreground" : null,
             NoExec(context.Layout.Root, ReadLines("/proc/self/mountinfo")),
             context.Plan.RunUser is null ? null : Closed(context.Layout.Root),
-            NginxLine(ReadLines(NginxSite.ErrorLog(context.Layout)), DateTime.Now) is { } line ? "nginx says: " + context.Redactor.Redact(line) : null,
+            NginxLine(ReadLines(NginxSite.ErrorLog(context.Layout)), context.Time.GetLocalNow().DateTime) is { } line ? "nginx says: " + context.Redactor.Redact(line) : null,
         ];
         return problem with { Causes = [.. seen.OfType<string>(), .. problem.Causes ?? []] };
     }
@@ -39,7 +39,7 @@ internal static class StartEvidence
     {
         const int othersPass = 1;
         for (var path = folder; path is { Length: > 1 }; path = Path.GetDirectoryName(path))
-            if (Posix.Status(path) is { } status && (status.Mode & othersPass) == 0)
+            if (Posix.TryStatus(path) is { } status && (status.Mode & othersPass) == 0)
                 return $"{path} has mode {Convert.ToString(status.Mode & 0xFFF, 8)}: the web server's user cannot pass it";
         return null;
     }

@@ -1,6 +1,6 @@
-using Slipway.Databases;
 using System.Globalization;
 using Slipway.Content;
+using Slipway.Databases;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Machines;
 using Slipway.Deployments.Plans;

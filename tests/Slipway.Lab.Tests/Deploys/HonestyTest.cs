@@ -4,7 +4,7 @@ using Xunit;
 namespace Slipway.Lab.Tests.Deploys;
 
 /// <summary>What is said is what was seen.</summary>
-public sealed class HonestyTests(DeployFixture fixture)
+public sealed class HonestyTest(DeployFixture fixture)
 {
     [Fact]
     public async Task What_already_serves_is_mended_when_it_does_not()
