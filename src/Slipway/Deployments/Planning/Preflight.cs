@@ -21,6 +21,7 @@ public static class Preflight
         var problems = hosts.SelectMany(h => JudgeHost(source, h, createUsers)).Concat(JudgeNginx(hosts, plan)).ToList();
         if (hosts.Count > 1 && source.Recipe.Database == "sqlite")
             problems.Add(PlanProblems.SqliteOnSeveralHosts());
+        problems.AddRange(SharedContent.Judge(source.Manifest, RecipeSettings.Of(source.Environment, source.Recipe).Shared));
         if (plan.Migrations is { Refused: true } migrations)
             problems.Add(PlanProblems.Destructive([.. migrations.Destructive.SelectMany(m => m.Reasons)]));
         return problems;
