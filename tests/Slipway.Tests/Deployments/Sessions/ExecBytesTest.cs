@@ -25,13 +25,13 @@ public sealed class ExecBytesTest : IDisposable
     public async Task Nothing_is_added_and_errors_come_apart()
     {
         var lines = new List<string>();
-        AssertIs(3, "a\tb\r\nno line end"u8, await RunAsync(null, lines, "sh", "-c", "printf 'a\\tb\\r\\nno line end'; echo oh >&2; exit 3"));
+        AssertIs(3, "a\tb\r\nno line end"u8.ToArray(), await RunAsync(null, lines, "sh", "-c", "printf 'a\\tb\\r\\nno line end'; echo oh >&2; exit 3"));
         Assert.Equal(["stderr oh"], lines);
     }
 
     [Fact]
     public async Task A_command_that_reads_nothing_ends_although_the_input_stays_open() =>
-        AssertIs(0, "x\n"u8, await RunAsync(new OpenStream(), "echo", "x"));
+        AssertIs(0, "x\n"u8.ToArray(), await RunAsync(new OpenStream(), "echo", "x"));
 
     [Fact]
     public async Task What_is_no_program_is_told()
@@ -41,10 +41,10 @@ public sealed class ExecBytesTest : IDisposable
         Assert.Contains(lines, l => l.Contains("no-such-program", StringComparison.Ordinal));
     }
 
-    private static void AssertIs(int exit, ReadOnlySpan<byte> output, (int Exit, byte[] Output) found)
+    private static void AssertIs(int exit, byte[] output, (int Exit, byte[] Output) found)
     {
         Assert.Equal(exit, found.Exit);
-        Assert.Equal(output.ToArray(), found.Output);
+        Assert.Equal(output, found.Output);
     }
 
     private Task<(int Exit, byte[] Output)> RunAsync(Stream? input, params string[] words) => RunAsync(input, [], words);
