@@ -10,7 +10,7 @@ namespace Slipway.Tests.Problems;
 public partial class RemedyCommandsTest
 {
     /// <summary>Options of useradd, systemctl, journalctl and convmv.</summary>
-    private static readonly HashSet<string> OfOtherPrograms = ["--system", "--user-group", "--shell", "--now", "--vacuum-size", "--verify", "--notest"];
+    private static readonly HashSet<string> OfOtherPrograms = ["--init", "--recursive", "--system", "--user-group", "--shell", "--now", "--vacuum-size", "--verify", "--notest"];
 
     private static readonly RootCommand Root =
         CommandCatalogue.Create(new GlobalOptions(), CommandActions.Product, new CommandRunner(Terminal.OfProcess(), CommandActions.Product));
