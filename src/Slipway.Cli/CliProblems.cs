@@ -65,6 +65,10 @@ internal static class CliProblems
     public static Problem NoEncryptedEnv(string name, string path) => new(
         "cli.no-encrypted-env", $"There is no {name}", path, null, "Write it with slipway env encrypt.") { Exit = ExitCodes.Unreadable };
 
+    public static Problem NoText(string key) => new(
+        "cli.env-no-text", $"What was given for {key} is no text", "it holds a NUL or bytes that are not UTF-8, which no env file can store", ["a binary key or certificate was piped in"],
+        "Give it in a text form: base64 -w0 FILE | slipway env set KEY; or keep it in a file below a shared folder.") { Exit = ExitCodes.Usage };
+
     public static Problem NotShown(string key) => new(
         "cli.env-not-shown", $"The value of {key} is shown on a terminal only", null, null, "Add --show if it shall go into a pipe or a file.") { Exit = ExitCodes.Usage };
 

@@ -27,6 +27,15 @@ internal sealed class CommandContext
     /// <summary>A person can answer questions.</summary>
     public bool Interactive { get; init; }
 
+    /// <summary>Events go out as JSON.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>Null = nothing is redirected, or events go out.</summary>
+    public Pipes? Pipes { get; init; }
+
+    /// <summary>What is piped in.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary><c>-v</c></summary>
     public bool Verbose { get; init; }
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Slipway.Cli.Output;
+using Slipway.Deployments.Coordination;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Sessions;
+using Slipway.Project;
 
 namespace Slipway.Cli;
 
@@ -10,6 +12,24 @@ internal sealed record HostStatus(HostTarget Host, ProveReply Proof)
 {
     /// <summary>Something serves and nothing contradicts it.</summary>
     public bool IsWell => Proof is { Release: not null, Contradiction: null, Differences: null or { Count: 0 } } && Proof.Processes.All(p => p.Wrong is null);
+
+    /// <summary>What is not as it should be, in words; empty when <see cref="IsWell"/>.</summary>
+    public IReadOnlyList<string> Wrong =>
+    [
+        .. Proof.Release is null ? ["nothing is deployed there"] : (IReadOnlyList<string>)[],
+        .. Proof.Contradiction is { } contradiction ? [contradiction] : (IReadOnlyList<string>)[],
+        .. Proof.Processes.Where(p => p.Wrong is not null && !(p.Name == "web" && Proof.Contradiction is not null)).Select(p => $"{p.Name}: {p.Wrong}"),
+        .. Proof.Differences ?? [],
+    ];
+
+    /// <summary>Has every host prove what serves; in the order of the sessions, which is that of <paramref name="hosts"/>.</summary>
+    /// <param name="deep">Every file, too.</param>
+    public static async Task<IReadOnlyList<HostStatus>> AskAsync(AppEnvironment environment, IReadOnlyList<HostTarget> hosts, HostSessions sessions, bool deep, CancellationToken cancel)
+    {
+        var request = new ProveRequest(HostTargets.LayoutOf(environment), environment.DeployUser, environment.RunUser) { Deep = deep };
+        var proofs = await Task.WhenAll(sessions.All.Select(s => s.ProveAsync(request, cancel)));
+        return [.. hosts.Zip(proofs, (host, proof) => new HostStatus(host, proof))];
+    }
 
     private IReadOnlyList<string> Finishing => [.. Host.State.Alive.Select(a => a.Split(' ')[0]).Distinct().Where(r => r != Proof.Release)];
 

@@ -12,6 +12,9 @@ internal sealed record Terminal : IDisposable
 
     public required TextReader In { get; init; }
 
+    /// <summary>Null = nothing is redirected.</summary>
+    public Pipes? Pipes { get; init; }
+
     /// <summary>Both ends are a person: input and output are a terminal and this is no CI.</summary>
     public bool IsInteractive { get; init; }
 
@@ -35,11 +38,14 @@ internal sealed record Terminal : IDisposable
 
     public static Terminal OfProcess()
     {
+        var error = Writer(Console.OpenStandardError());
         var isTerminal = !Console.IsOutputRedirected && Variable("CI") is null && Variable("TERM") is not (null or "dumb");
         return new Terminal
         {
             Out = Writer(Console.OpenStandardOutput()),
-            Error = Writer(Console.OpenStandardError()),
+            Error = error,
+            Pipes = !Console.IsInputRedirected && !Console.IsOutputRedirected ? null
+                : new Pipes(Console.IsInputRedirected ? Console.OpenStandardInput() : null, Console.IsOutputRedirected ? Console.OpenStandardOutput() : null, error),
             In = Console.In,
             IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected && Variable("CI") is null,
             IsLive = isTerminal,

@@ -76,7 +76,7 @@ internal static class DeployCommand
             throw new ProblemException(Plans.PlanDifference.Told(environment.Folder, approved, plan));
         foreach (var note in plan.Notes)
             context.Output.Line(note);
-        if (plan.NothingToDo)
+        if (plan.NothingToDo && await ServingProof.IsGivenAsync(environment, hosts, sessions, context))
             return await ended.NothingToDoAsync();
         if (Preflight.Judge(source, hosts, plan, options.CreateUsers) is { Count: > 0 } problems)
             throw new ProblemException(problems);

@@ -23,6 +23,7 @@ internal static class ExecCommand
             [
                 new("slipway exec -- php artisan about", "on every host"),
                 new("slipway exec production --host web1 -- df -h", "on one host"),
+                new("slipway exec production --host web1 -- cat data/book.db > book.db", "one host's bytes as they are; a pipe into it, too"),
             ],
         };
         command.Add(environment);
@@ -43,22 +44,26 @@ internal static class ExecCommand
             session.OnLine = line => context.Output.Show(
                 new LogEvent(session.Name, options.Words[0], line.Line, line.Process == "stderr" ? LogStream.Err : LogStream.Out),
                 sessions.All.Count > 1 ? session.Name : null);
-        var exits = await Task.WhenAll(sessions.All.Select(s => ExecAsync(s, request, context.Cancel)));
+        var pipes = sessions.All.Count == 1 ? context.Pipes : null;
+        var exits = pipes is null
+            ? await Task.WhenAll(sessions.All.Select(s => ExecAsync(s, () => s.ExecAsync(request, context.Cancel))))
+            : [await ExecAsync(sessions.All[0], () => ExecPipes.RunAsync(sessions.All[0], request, pipes, context))];
         var hosts = sessions.All.Zip(exits, (s, exit) => (JsonNode)new JsonObject { ["host"] = s.Name, ["exit"] = exit });
         return new("exec", exits.Max(), exits.Max() == 0 ? Outcome.Done : Outcome.Failed)
         {
             Environment = environment.Name,
             Data = new JsonObject { ["hosts"] = new JsonArray([.. hosts]) },
+            Silent = pipes?.Output is not null,
             Summary = exits.Max() == 0 ? null : $"{options.Words[0]} ended with status {exits.Max()}",
         };
     }
 
     /// <summary>Once it was asked for, nobody knows how far it came on a host that is lost.</summary>
-    private static async Task<int> ExecAsync(HostSession session, ExecRequest request, CancellationToken cancel)
+    private static async Task<int> ExecAsync(HostSession session, Func<Task<int>> run)
     {
         try
         {
-            return await session.ExecAsync(request, cancel);
+            return await run();
         }
         catch (ProblemException e) when (e.Problem.Exit == ExitCodes.Unreachable)
         {

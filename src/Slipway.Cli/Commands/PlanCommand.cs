@@ -43,6 +43,8 @@ internal static class PlanCommand
         await using var sessions = await opening;
         var hosts = await ProjectEnvironment.InspectAsync(environment, source.Recipe, sessions, context);
         var plan = DeployPlanner.Plan(source, hosts, ProjectEnvironment.PlanOptions(force: false, options.AllowDestructive));
+        if (plan.NothingToDo && !await ServingProof.IsGivenAsync(environment, hosts, sessions, context))
+            plan = plan with { NothingToDo = false };
         var problems = Preflight.Judge(source, hosts, plan, createUsers: false);
         PlanText.Tell(plan, source, hosts, context.Output);
         foreach (var problem in problems)

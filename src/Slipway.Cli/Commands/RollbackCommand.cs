@@ -62,7 +62,7 @@ internal static partial class RollbackCommand
         };
         var plan = planner.Plan(ProjectEnvironment.PlanOptions(force: false, allowDestructive: false));
         var ended = new ReleaseResult("rollback", environment, hosts);
-        if (plan.NothingToDo)
+        if (plan.NothingToDo && await ServingProof.IsGivenAsync(environment, hosts, sessions, context))
             return await ended.NothingToDoAsync();
         foreach (var note in plan.Notes)
             context.Output.Line(note);

@@ -36,9 +36,7 @@ internal static class StatusCommand
         var environment = ProjectEnvironment.Find(context, options.Environment);
         await using var sessions = await FirstContact.OpenReachableAsync(environment, context);
         var hosts = await ProjectEnvironment.InspectAsync(environment, null, sessions, context);
-        var proofs = await Task.WhenAll(sessions.All.Select(s => s.ProveAsync(
-            new(HostTargets.LayoutOf(environment), environment.DeployUser, environment.RunUser) { Deep = options.Deep }, context.Cancel)));
-        var statuses = hosts.Zip(proofs, (host, proof) => new HostStatus(host, proof)).ToList();
+        var statuses = await HostStatus.AskAsync(environment, hosts, sessions, options.Deep, context.Cancel);
         foreach (var status in statuses)
             status.Tell(context.Output, context.Clock.GetUtcNow());
         var well = HostStatus.Agree(statuses) && statuses.All(s => s.IsWell);

@@ -39,7 +39,7 @@ internal static class EnvCommand
 
     private static Command Set(CommandFrame frame)
     {
-        var (key, environment) = (new Argument<string>("key") { Description = "KEY, then the value is read from the input; or KEY=VALUE" }, CommandFrame.Environment());
+        var (key, environment) = (new Argument<string>("key") { Description = "KEY, then the value is read from the input, all of it; or KEY=VALUE" }, CommandFrame.Environment());
         var command = new VerbCommand("set", "Write one value into .env.<env>; comments, order and quotes stay")
         {
             Examples = [new("slipway env set STRIPE_SECRET production", "asks for the value, so no history has it"), new("slipway env set LOG_LEVEL=info production", "for what is no secret")],

@@ -38,6 +38,36 @@ internal static class ContentProblems
         ["the repository uses a submodule"],
         "List the folder under include: (its files are then sent as they are), or exclude it.", Show(path));
 
+    public static Problem SubmoduleAbsent(string path) => new(
+        "content.submodule-absent", "A git submodule was never checked out", "Its folder is empty.",
+        ["the repository was cloned without --recurse-submodules", "with --ref: submodules are not part of what git exports"],
+        $"Run `git submodule update --init --recursive -- {Show(path)}`. With --ref: check the ref out, then deploy without --ref.", Show(path));
+
+    public static Problem IncludeEmpty(string path) => new(
+        "content.include-empty", "A listed folder is empty", null,
+        ["the build that fills it has not run or failed", "it is a submodule that was never checked out"],
+        "Run the build or `git submodule update --init --recursive`, or take the folder out of include: in slipway.yaml.", Show(path));
+
+    public static Problem LfsPointer(string path) => new(
+        "content.lfs-pointer", "Git LFS has left a pointer in the place of a file", "The text of a pointer would be served instead of the file.",
+        ["git-lfs was not installed when the repository was cloned", "the files were left out on purpose (GIT_LFS_SKIP_SMUDGE)", "with --ref: git itself stores only pointers"],
+        "Run `git lfs install && git lfs pull`, or exclude the file. With --ref: check the ref out, then deploy without --ref.", Show(path));
+
+    public static Problem Annexed(string path) => new(
+        "content.annexed", "git-annex has not got the content of a file", "A link or pointer stands in its place.",
+        ["it was not fetched in this clone"],
+        $"Run `git annex get -- {Show(path)}` and `git annex unlock -- {Show(path)}`, or exclude the file.", Show(path));
+
+    public static Problem GitCrypt(string path) => new(
+        "content.git-crypt", "A file is still encrypted by git-crypt", "Its encrypted form would be sent.",
+        ["the repository is locked", "with --ref: git itself stores only the encrypted form"],
+        "Run `git-crypt unlock`, or exclude the file. With --ref: check the ref out, then deploy without --ref.", Show(path));
+
+    public static Problem Sparse(string path, int count) => new(
+        "content.sparse", "A sparse checkout leaves tracked files out", $"{count} that would be sent are not in the working tree.",
+        ["git sparse-checkout was set to a part of the repository"],
+        "Run `git sparse-checkout disable`, or widen it with `git sparse-checkout add`.", Show(path));
+
     public static Problem Unmerged(string path) => new(
         "content.unmerged", "A merge is not finished", null,
         ["the file still has conflicts"],

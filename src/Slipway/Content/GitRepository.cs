@@ -74,6 +74,14 @@ internal sealed class GitRepository(string folder)
         return entries;
     }
 
+    /// <summary>Tracked paths that a sparse checkout leaves out of the working tree.</summary>
+    public async Task<HashSet<string>> LeftOutAsync(CancellationToken cancel) =>
+    [
+        .. from record in Split(await RunAsync(["ls-files", "-t", "-z"], null, cancel))
+           where record.Span.StartsWith("S "u8)
+           select PathOf(record.Span[2..]),
+    ];
+
     /// <summary>The commit that a ref names.</summary>
     public async Task<string> CommitAsync(string reference, CancellationToken cancel)
     {

@@ -76,7 +76,7 @@ public static class ManifestBuilder
             {
                 using var file = Posix.OpenRead(full);
                 var before = file.Status();
-                var (digest, size) = Hash(file);
+                var (digest, size) = Hash(file, path);
                 afterRead?.Invoke(path);
                 // The name, not only the open file, must still be the same: editors write a new file and rename it.
                 if (before.Kind == FileKind.File && size == before.Size && Posix.Status(full) is { } after && after.IsSameContent(before))
@@ -95,12 +95,13 @@ public static class ManifestBuilder
         throw new ProblemException(ContentProblems.Changed(path));
     }
 
-    private static (Digest Digest, long Size) Hash(Posix.Descriptor file)
+    private static (Digest Digest, long Size) Hash(Posix.Descriptor file, string path)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         try
         {
             var n = file.Read(buffer.AsSpan(0, Chunk));
+            StandIn.Refuse(path, buffer.AsSpan(0, n));
             if (n < Chunk)
                 return (Digest.Of(buffer.AsSpan(0, n)), n);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -122,6 +123,7 @@ public static class ManifestBuilder
     private static ManifestEntry Link(SourceTree tree, string path)
     {
         var target = new FileInfo(Path.Combine(tree.Folder, path)).LinkTarget ?? throw new ProblemException(ContentProblems.Changed(path));
+        StandIn.RefuseLink(path, target, Posix.TryTargetStatus(Path.Combine(tree.Folder, path)) is not null);
         return target.Contains('\uFFFD') ? throw new ProblemException(ContentProblems.NameNotUtf8(target)) : ManifestEntry.Symlink(path, target);
     }
 

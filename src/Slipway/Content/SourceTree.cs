@@ -23,7 +23,20 @@ public sealed record SourceTree(string Folder, IReadOnlyList<SourceItem> Items, 
         await Task.WhenAll(identity, tracked);
         if ((await tracked).Count == 0 && !Path.Exists(Path.Combine(folder, ".git")))
             return OfFolder(folder, options);
+        await RefuseSparseAsync(folder, git, await tracked, options, cancel);
         return OfTracked(folder, await tracked, await identity, options);
+    }
+
+    /// <summary>A file that a person removed is not sent; one that was never written would be missed.</summary>
+    private static async Task RefuseSparseAsync(string folder, GitRepository git, IReadOnlyList<GitEntry> tracked, SourceOptions options, CancellationToken cancel)
+    {
+        var rules = new SourceRules(folder, options);
+        var absent = tracked.Where(e => !e.IsSubmodule && !rules.ExcludesListed(e.Path) && Posix.TryStatus(Path.Combine(folder, e.Path)) is null).Select(e => e.Path).ToList();
+        if (absent.Count == 0)
+            return;
+        var leftOut = await git.LeftOutAsync(cancel);
+        if (absent.Where(leftOut.Contains).ToList() is { Count: > 0 } sparse)
+            throw new ProblemException(ContentProblems.Sparse(sparse[0], sparse.Count));
     }
 
     /// <summary>A commit that was exported to a folder (and built there): its files and included build output, less the excludes.</summary>
@@ -46,6 +59,8 @@ public sealed record SourceTree(string Folder, IReadOnlyList<SourceItem> Items, 
         var rules = new SourceRules(folder, options);
         var items = new Dictionary<string, SourceItem>(tracked.Count);
         AddTracked(folder, tracked, rules, options, items);
+        foreach (var submodule in tracked.Where(e => e.IsSubmodule && options.Include.Contains(e.Path)))
+            Submodules.RequireCheckedOut(folder, submodule.Path);
         AddIncluded(folder, rules, options, items);
         return Finish(new SourceTree(folder, [.. items.Values], identity, options));
     }
@@ -97,7 +112,12 @@ public sealed record SourceTree(string Folder, IReadOnlyList<SourceItem> Items, 
                 continue;
             var walk = new FolderWalk(folder, rules, true, items);
             if (status.Kind == FileKind.Folder)
+            {
+                Submodules.RequireNestedCheckedOut(folder, path);
                 walk.Add(path);
+                if (!items.Keys.Any(p => p.StartsWith(path + "/", StringComparison.Ordinal)))
+                    throw new ProblemException(ContentProblems.IncludeEmpty(path));
+            }
             else
                 walk.AddLeaf(path, status);
         }

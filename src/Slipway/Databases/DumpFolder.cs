@@ -7,7 +7,22 @@ namespace Slipway.Databases;
 /// <summary>The folder of one dump: the dump, and what it holds. Nothing is under its final name before it is proven.</summary>
 internal sealed class DumpFolder(string folder, string dumpName)
 {
-    private readonly string _contents = Path.Combine(folder, "database.json");
+    private const string ContentsName = "database.json";
+    private readonly string _contents = Path.Combine(folder, ContentsName);
+
+    /// <summary>True when a whole dump lies there: its contents are written last.</summary>
+    public static bool IsWhole(string folder)
+    {
+        try
+        {
+            var contents = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, ContentsName)), BackupsJson.Default.DumpContents);
+            return contents is { Absent: true } || (contents is not null && Directory.EnumerateFiles(folder).Any(f => Path.GetFileName(f) is not ContentsName and not ['.', ..]));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return false;
+        }
+    }
 
     public string Dump { get; } = Path.Combine(folder, dumpName);
 

@@ -23,7 +23,11 @@ public sealed class EnvFile
     public IReadOnlyList<EnvEntry> Entries { get; }
 
     /// <summary>The values that must not be shown: all that are not known to be none.</summary>
-    public IEnumerable<Secret> Secrets => Entries.Where(e => !ShownValue.Is(e.Key, e.Value.Reveal())).Select(e => e.Value);
+    public IEnumerable<Secret> Secrets => Entries.Where(e => !ShownValue.Is(e.Key, e.Value.Reveal())).SelectMany(e => Parts(e.Value));
+
+    /// <summary>A program that fails names the password of an address alone, without its escapes.</summary>
+    private static IEnumerable<Secret> Parts(Secret value) => SecretValue.InAddress(value.Reveal()) is { } password
+        ? [value, new Secret(password), new Secret(Uri.UnescapeDataString(password))] : [value];
 
     public Secret? Find(string key) => Entries.FirstOrDefault(e => e.Key == key)?.Value;
 

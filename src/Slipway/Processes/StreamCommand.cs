@@ -42,8 +42,8 @@ public static class StreamCommand
         var pipes = new List<Task>
         {
             WriteAsync(process, write, limit.Token),
-            read is null ? TextAsync(process.StandardOutput, output, command.KeepCharacters) : read(process.StandardOutput.BaseStream, limit.Token),
-            TextAsync(process.StandardError, errors, command.KeepCharacters),
+            read is null ? TextAsync(process.StandardOutput, output, command, false) : read(process.StandardOutput.BaseStream, limit.Token),
+            TextAsync(process.StandardError, errors, command, true),
         };
         var timedOut = await WaitAsync(process, pipes, limit.Token);
         cancel.ThrowIfCancellationRequested();
@@ -102,9 +102,13 @@ public static class StreamCommand
     /// <summary>The runtime's pipes to a child are sockets where the system has them.</summary>
     private static bool IsBrokenPipe(IOException e) => e.HResult == BrokenPipe || e.InnerException is SocketException { NativeErrorCode: BrokenPipe or ConnectionReset };
 
-    private static async Task TextAsync(StreamReader reader, OutputTail tail, int longestLine)
+    private static async Task TextAsync(StreamReader reader, OutputTail tail, CommandLine command, bool isError)
     {
-        await foreach (var line in BoundedLines.ReadAsync(reader, longestLine))
+        await foreach (var line in BoundedLines.ReadAsync(reader, command.KeepCharacters))
+        {
             tail.Add(line);
+            if (command.OnLine is { } tell)
+                await tell(isError, line);
+        }
     }
 }

@@ -52,6 +52,26 @@ public sealed class EnvCommandTest : IDisposable
         Assert.DoesNotContain(lines, l => l.Contains("from input", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("BEGIN\nmiddle\tof it\nEND\n", "BEGIN\nmiddle\tof it\nEND\n")]
+    [InlineData("two\nlines", "two\nlines")]
+    [InlineData(" blanks and\ttabs ", " blanks and\ttabs ")]
+    [InlineData("from echo\n", "from echo")]
+    public async Task A_value_comes_back_through_pipes_as_it_went_in(string given, string kept)
+    {
+        Assert.Equal(0, (await RunAsync(new StringReader(given), "env", "set", "PIPED")).Exit);
+        Assert.Equal((0, kept), await TextAsync(TextReader.Null, "env", "get", "PIPED", "--show"));
+        Assert.Equal((0, "sentinel"), await TextAsync(TextReader.Null, "env", "get", "DB_PASSWORD", "--show"));
+    }
+
+    [Theory, InlineData("a\0b"), InlineData("a\uFFFDb")]
+    public async Task What_cannot_be_stored_is_refused_and_not_cut(string given)
+    {
+        var before = Read(".env.production");
+        Assert.Equal(2, (await RunAsync(new StringReader(given), "env", "set", "PIPED")).Exit);
+        Assert.Equal(before, Read(".env.production"));
+    }
+
     [Fact]
     public async Task Encrypted_file_comes_back_with_its_key_and_may_be_committed()
     {
@@ -115,10 +135,16 @@ public sealed class EnvCommandTest : IDisposable
 
     private async Task<(int Exit, string[] Lines)> RunAsync(TextReader input, params string[] args)
     {
+        var (exit, text) = await TextAsync(input, args);
+        return (exit, text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private async Task<(int Exit, string Text)> TextAsync(TextReader input, params string[] args)
+    {
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var terminal = new Terminal { Out = output, Error = error, In = input, Folder = _folder };
         var exit = await new CommandRunner(terminal, CommandActions.Product).RunAsync(args);
-        return (exit, (output.ToString() + error).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        return (exit, output.ToString() + error);
     }
 }

@@ -122,6 +122,43 @@ public sealed class HostSession : IAsyncDisposable
     public async Task<int> ExecAsync(ExecRequest request, CancellationToken cancel) =>
         (await _connection.CallAsync(SessionMethods.Exec, request, Json.ExecRequest, Json.ExecReply, Long, cancel)).Exit;
 
+    /// <summary>As <see cref="ExecAsync"/>, with the bytes of both ends as they are.</summary>
+    /// <param name="input">Null = empty. What the command has not read when it ends is not waited for.</param>
+    /// <param name="take">Reads standard output to its end.</param>
+    public async Task<int> ExecBytesAsync(ExecRequest request, Stream? input, Func<Stream, Task> take, CancellationToken cancel)
+    {
+        var call = ExecAsync(request with { Bytes = true, Input = input is not null }, cancel);
+        if (input is not null)
+            _ = Task.Run(() => SendAsync(input, cancel), cancel);
+        var taking = TakeAsync(take, cancel);
+        if (await Task.WhenAny(call, taking) == call && !call.IsCompletedSuccessfully)
+            return await call;
+        await taking;
+        return await call;
+    }
+
+    private async Task TakeAsync(Func<Stream, Task> take, CancellationToken cancel)
+    {
+        await using var bulk = await _connection.AcceptBulkAsync(ExecRequest.OutputStream, Quick, cancel);
+        await take(bulk);
+    }
+
+    private async Task SendAsync(Stream input, CancellationToken cancel)
+    {
+        try
+        {
+            await using var bulk = await _connection.OpenBulkAsync(ExecRequest.InputStream, cancel);
+            var buffer = new byte[1 << 15];
+            for (int count; (count = await input.ReadAsync(buffer, cancel)) > 0;)
+                await bulk.WriteAsync(buffer.AsMemory(0, count), cancel);
+            await bulk.CompleteAsync(cancel);
+        }
+        catch (Exception e) when (e is ProblemException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The command has ended without reading all, or the connection has: its answer tells.
+        }
+    }
+
     /// <summary>Proves what serves.</summary>
     public Task<ProveReply> ProveAsync(ProveRequest request, CancellationToken cancel) =>
         _connection.CallAsync(SessionMethods.Prove, request, Json.ProveRequest, Json.ProveReply, TimeSpan.FromMinutes(5), cancel);

@@ -27,6 +27,13 @@ public static class PlanProblems
         string.Join('\n', (result.Output + "\n" + result.Errors).Trim().Split('\n').TakeLast(20)),
         null, $"Run it in the project's folder and correct what it says: {string.Join(' ', hook.Command)}");
 
+    /// <param name="at">The path itself or a folder above it.</param>
+    /// <param name="what">"a file", "a link to assets".</param>
+    public static Problem SharedIsNoFolder(string path, string at, string what) => new(
+        "plan.shared-no-folder", $"shared: names {path}, but {at} is {what} in the release", "a shared path is a folder that all releases use; what the release brings there would vanish under it",
+        ["a file is meant that differs by host or that the app writes", "the link's target is meant"],
+        "Share the folder that holds what must stay, keep settings in the env file, or take the file out of git. For a link name its target.", "slipway.yaml");
+
     public static Problem LocalHookCancelled(Hook hook) => new(
         "hook.cancelled-local", $"The hook {hook.When} {hook.Step} was cancelled", "the release is committed and serves", ["Ctrl+C while it ran, or before"],
         $"Run it in the project's folder: {string.Join(' ', hook.Command)}");

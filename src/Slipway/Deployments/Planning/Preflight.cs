@@ -22,6 +22,7 @@ public static class Preflight
         var problems = hosts.SelectMany(h => JudgeHost(source, h, createUsers)).Concat(JudgeNginx(hosts, plan)).ToList();
         if (hosts.Count > 1 && source.Recipe.Database == "sqlite")
             problems.Add(PlanProblems.SqliteOnSeveralHosts());
+        problems.AddRange(SharedContent.Judge(source.Manifest, RecipeSettings.Of(source.Environment, source.Recipe).Shared));
         if (plan.Migrations is { Refused: true } migrations)
             problems.Add(PlanProblems.Destructive([.. migrations.Destructive.SelectMany(m => m.Reasons)]));
         return problems;
@@ -37,6 +38,8 @@ public static class Preflight
             var missing = old.Requires.Where(r => !found.ContainsKey(r.Placeholder ?? r.Name)).ToList();
             if (missing.Count > 0)
                 problems.Add(PlanProblems.MissingSoftware(host.Name, missing));
+            if (host.IsWeb && plan.Hosts.Any(h => h.Host == host.Name && h.Plan.RunUser is not null) && !(host.State.HasNginx && host.State.NginxRuns))
+                problems.Add(PlanProblems.NoNginx(host.Name, host.State.HasNginx));
             if (host.State.FreeBytes < ReserveBytes)
                 problems.Add(PlanProblems.LittleSpace(host.Name, host.State.FreeBytes, ReserveBytes));
             if (host.State.FreeInodes < ReserveInodes)

@@ -13,7 +13,9 @@ public sealed class EntranceClient : IDisposable
     /// <summary>On the private entrances the web server says which release it resolved the request to.</summary>
     public const string ReleaseHeader = NginxHeaders.Release;
 
-    private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(10);
+    /// <summary>For a whole answer, its body too.</summary>
+    internal TimeSpan OneAnswer { get; init; } = TimeSpan.FromSeconds(10);
+
     private readonly HttpClient _http;
     private readonly bool _isShape;
 
@@ -25,6 +27,7 @@ public sealed class EntranceClient : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
+            MaxResponseDrainSize = 0, // of an answer that is longer than we read
             PooledConnectionLifetime = TimeSpan.Zero,
             ConnectCallback = async (_, cancel) =>
             {
@@ -41,7 +44,7 @@ public sealed class EntranceClient : IDisposable
                 }
             },
         };
-        _http = new HttpClient(handler) { Timeout = OneAnswer };
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>GET of a path; a connection that fails gives status 0 and the reason as the body.</summary>
@@ -56,14 +59,16 @@ public sealed class EntranceClient : IDisposable
             request.Headers.TryAddWithoutValidation("User-Agent", "slipway-health");
             if (_isShape)
                 AsTheSite(request.Headers, host, scheme);
-            using var response = await _http.SendAsync(request, cancel);
-            var body = await response.Content.ReadAsStringAsync(cancel);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            limit.CancelAfter(OneAnswer);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            var body = await BoundedBody.ReadAsync(response, limit.Token);
             var release = response.Headers.TryGetValues(ReleaseHeader, out var values) ? values.LastOrDefault() : null;
             return new((int)response.StatusCode, body, response.Headers.Location?.ToString(), release, Stopwatch.GetElapsedTime(started));
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException || (e is TaskCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            var reason = e is TaskCanceledException ? $"no answer within {OneAnswer.TotalSeconds:0} s" : (e.InnerException ?? e).Message;
+            var reason = e is OperationCanceledException ? $"no whole answer within {OneAnswer.TotalSeconds:0.#} s" : (e.InnerException ?? e).Message;
             return new(0, reason, null, null, Stopwatch.GetElapsedTime(started));
         }
     }

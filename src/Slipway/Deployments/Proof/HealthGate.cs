@@ -27,7 +27,7 @@ internal static class HealthGate
             if (Judge(answer, health, release) is not { } wrong)
                 return;
             if (wrong.Final || limit.IsCancellationRequested)
-                throw await ProblemAsync(context, release, health, wrong.Text, context.Time.GetElapsedTime(started));
+                throw await ProblemAsync(context, release, health, answer, wrong.Text, context.Time.GetElapsedTime(started));
             if (context.Time.GetElapsedTime(looked) > LookForDeath)
             {
                 await ThrowIfDeadAsync(context, release, health);
@@ -61,12 +61,18 @@ internal static class HealthGate
         if (!state.Failed && (state.Running || state.Restarts < 3))
             return;
         var words = await LastWords.OfAsync(context, PlannedProcess.Web, release);
-        throw new ProblemException(TransactionProblems.DidNotStart(release, state.Detail, words));
+        throw new ProblemException(StartEvidence.Add(TransactionProblems.DidNotStart(release, state.Detail, words), context, state));
     }
 
-    private static async Task<ProblemException> ProblemAsync(StepContext context, string release, HealthProbe health, string last, TimeSpan waited)
+    private static async Task<ProblemException> ProblemAsync(
+        StepContext context, string release, HealthProbe health, EntranceAnswer answer, string last, TimeSpan waited)
     {
         var words = await LastWords.OfAsync(context, PlannedProcess.Web, release);
-        return new ProblemException(TransactionProblems.NotHealthy(release, health, last, waited, words));
+        return new ProblemException(answer switch
+        {
+            { Status: >= 300 and < 400 } when answer.Status != health.Expect => TransactionProblems.HealthRedirects(release, health, last, words),
+            _ when answer.Status == health.Expect => TransactionProblems.HealthNamesOther(release, health, last, words),
+            _ => StartEvidence.Add(TransactionProblems.NotHealthy(release, health, last, waited, words), context, null),
+        });
     }
 }

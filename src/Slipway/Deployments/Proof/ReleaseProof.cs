@@ -13,8 +13,10 @@ namespace Slipway.Deployments.Proof;
 /// </summary>
 public static class ReleaseProof
 {
+    /// <param name="healthy">The answer must also be the one that means healthy: what visitors get counts, not only who gives it.</param>
     /// <returns>Null when proven, else what contradicts it.</returns>
-    public static async Task<string?> ContradictionAsync(IMachine machine, HostLayout layout, HealthProbe health, string release, string entrance, CancellationToken cancel)
+    public static async Task<string?> ContradictionAsync(
+        IMachine machine, HostLayout layout, HealthProbe health, string release, string entrance, CancellationToken cancel, bool healthy = false)
     {
         using var client = new EntranceClient(entrance);
         var answer = await client.GetAsync(health.Path, health.Host, health.Scheme, cancel);
@@ -22,6 +24,12 @@ public static class ReleaseProof
             return answer.Release is null ? $"the web server's entrance does not answer: {answer.Describe()}" : $"the web server's entrance leads to release {answer.Release}, not to {release}";
         if (AnswerContradiction(answer.Body, release) is { } named)
             return named;
+        return await ProcessContradictionAsync(machine, layout, health, release, cancel)
+            ?? (healthy && answer.Status != health.Expect ? $"GET {health.Path} must answer {health.Expect}; it answers {answer.Describe()}" : null);
+    }
+
+    private static async Task<string?> ProcessContradictionAsync(IMachine machine, HostLayout layout, HealthProbe health, string release, CancellationToken cancel)
+    {
         if (!health.HasProcess)
             return null;
         var state = await machine.StateAsync(new PlannedProcess(PlannedProcess.Web, TimeSpan.Zero), release, cancel);

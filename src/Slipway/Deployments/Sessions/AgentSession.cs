@@ -234,8 +234,18 @@ public sealed class AgentSession : IAsyncDisposable
         return Empty.Instance;
     }
 
-    private async Task<ExecReply> ExecAsync(ExecRequest request, CancellationToken cancel) =>
-        new(await new ExecRunner(_host).RunAsync(request, (isError, line) => TellAsync(new LogLine(isError ? "stderr" : "stdout", line), cancel), cancel));
+    private async Task<ExecReply> ExecAsync(ExecRequest request, CancellationToken cancel)
+    {
+        var command = new ExecRunner(_host);
+        ValueTask Tell(bool isError, string line) => TellAsync(new LogLine(isError ? "stderr" : "stdout", line), cancel);
+        if (!request.Bytes)
+            return new(await command.RunAsync(request, Tell, cancel));
+        await using var input = request.Input ? await _connection.AcceptBulkAsync(ExecRequest.InputStream, BulkDeadline, cancel) : null;
+        await using var output = await _connection.OpenBulkAsync(ExecRequest.OutputStream, cancel);
+        var exit = await command.RunBytesAsync(request, input, output, Tell, cancel);
+        await output.CompleteAsync(cancel);
+        return new(exit);
+    }
 
     /// <summary>Waits for a client that reads slowly: the program that writes the lines then waits too, and none is lost.</summary>
     private ValueTask TellAsync(LogLine line, CancellationToken cancel) =>

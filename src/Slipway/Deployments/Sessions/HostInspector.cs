@@ -1,4 +1,5 @@
 using Slipway.Content;
+using Slipway.Databases;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Machines;
 using Slipway.Deployments.Owners;
@@ -48,7 +49,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             Transactions = Transactions(records, request.Transactions, releases),
             Releases = releases,
             ReleasePrograms = releases.ToDictionary(r => r.Release, ProgramsOf),
-            Dumps = Directory.Exists(layout.Backups) ? [.. Directory.EnumerateDirectories(layout.Backups).Select(f => Path.GetFileName(f))] : [],
+            Dumps = Directory.Exists(layout.Backups) ? [.. Directory.EnumerateDirectories(layout.Backups).Where(DumpFolder.IsWhole).Select(f => Path.GetFileName(f))] : [],
             MigrationFiles = MigrationFilesOf(layout, releases.FirstOrDefault(r => r.Release == serving), request.MigrationFiles),
             Holder = HostLock.Holder(layout)?.Describe(time.GetUtcNow()),
             Running = records.LastOrDefault(r => r is { Outcome: null, Committed: false })?.Id,
@@ -65,7 +66,7 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
             RunUserExists = Account.Exists(request.RunUser),
             HasSystemd = Directory.Exists("/run/systemd/system"),
             HasNginx = File.Exists(Nginx),
-            NginxRuns = File.Exists("/run/nginx.pid"),
+            NginxRuns = NginxProcess.Runs(),
             HasIpv6 = File.Exists("/proc/net/if_inet6"),
             NginxReadsSites = sites?.IncludeOurs ?? true,
             OtherSites = sites?.AnsweringTo(request.SiteNames, request.SitePorts) ?? [],

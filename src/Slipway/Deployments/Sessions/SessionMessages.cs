@@ -72,7 +72,17 @@ public sealed record LogLine(string Process, string Line)
 }
 
 /// <summary>A command of a person in the serving release's folder, with its variables, as the deploy user or the run user.</summary>
-public sealed record ExecRequest(HostLayout Layout, IReadOnlyList<string> Command, bool AsRunUser, string DeployUser, string RunUser);
+public sealed record ExecRequest(HostLayout Layout, IReadOnlyList<string> Command, bool AsRunUser, string DeployUser, string RunUser)
+{
+    public const string InputStream = "exec-in";
+    public const string OutputStream = "exec-out";
+
+    /// <summary>Standard output goes on the bulk stream <see cref="OutputStream"/> byte by byte, not as lines.</summary>
+    public bool Bytes { get; init; }
+
+    /// <summary>Standard input comes on the bulk stream <see cref="InputStream"/>; else it is empty.</summary>
+    public bool Input { get; init; }
+}
 
 public sealed record ExecReply(int Exit);
 

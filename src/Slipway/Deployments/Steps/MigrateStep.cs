@@ -82,19 +82,26 @@ public sealed record MigrateStep : Step
         return MigrationList.Parse(Form, result.Output);
     }
 
+    /// <summary>What was applied is told only when the database says so afterwards.</summary>
     private async Task<ProblemException> FailedAsync(StepContext context, IReadOnlyList<string> pending, ProblemException failure)
     {
-        IReadOnlyList<string> left;
         try
         {
-            left = await PendingAsync(context);
+            var left = await PendingAsync(context);
+            if (!pending.Contains(MigrationList.All) && !left.Contains(MigrationList.All))
+                return new ProblemException(TransactionProblems.MigrationFailed(failure.Problem, [.. pending.Except(left)], left, Frozen, context.Plan), failure);
+            return Unknown("which there are, the database did not say before");
         }
-        catch (ProblemException)
+        catch (ProblemException e)
         {
-            left = pending;
+            return Unknown($"the list could not be asked for afterwards: {e.Problem.Title}\n{e.Problem.Detail}");
+        }
+        catch (OperationCanceledException)
+        {
+            return Unknown("cancelled before the list could be asked for");
         }
 
-        var applied = pending.Except(left).Except([MigrationList.All]).ToList();
-        return new ProblemException(TransactionProblems.MigrationFailed(failure.Problem, applied, left, Frozen, context.Plan), failure);
+        ProblemException Unknown(string why) =>
+            new(TransactionProblems.MigrationUnknown(failure.Problem, pending, why, string.Join(' ', List.Command), Frozen, context.Plan), failure);
     }
 }

@@ -20,6 +20,9 @@ public sealed record SoakStep(TimeSpan Time) : Step
     /// <summary>Undo above this share of server errors, if it is also three times the share before.</summary>
     private const double MaxShare = 0.02;
 
+    /// <summary>How long a web server that somebody restarts may be away.</summary>
+    private static readonly TimeSpan WebServerAway = TimeSpan.FromSeconds(15);
+
     /// <summary>A single bad answer may be a hiccup; this many in a row are not.</summary>
     private const int BadAnswersInARow = 2;
 
@@ -43,6 +46,7 @@ public sealed record SoakStep(TimeSpan Time) : Step
         var bad = 0;
         do
         {
+            await WebServerAsync(context);
             var answer = await client.GetAsync(health.Path, health.Host, health.Scheme, context.Cancel);
             bad = HealthGate.Judge(answer, health, plan.Release) is null ? 0 : bad + 1;
             if (bad >= BadAnswersInARow)
@@ -73,8 +77,17 @@ public sealed record SoakStep(TimeSpan Time) : Step
         await WorkersProvenAsync(context, final: true);
     }
 
+    /// <summary>Somebody may restart the web server meanwhile: while it is away, the release is not to blame, and nothing is known of it.</summary>
+    private static async Task WebServerAsync(StepContext context)
+    {
+        var started = context.Time.GetTimestamp();
+        while (!SocketConnections.HasListener(context.Layout.CurrentEntrance) && context.Time.GetElapsedTime(started) < WebServerAway)
+            await context.DelayAsync(Pause);
+    }
+
     private static async Task ProveServingAsync(StepContext context, HealthProbe health)
     {
+        await WebServerAsync(context);
         var plan = context.Plan;
         var wrong = await ReleaseProof.ContradictionAsync(context.Machine, plan.Layout, health, plan.Release, plan.Layout.CurrentEntrance, context.Cancel);
         if (wrong is not null)

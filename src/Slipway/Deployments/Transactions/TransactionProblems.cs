@@ -53,7 +53,7 @@ public static class TransactionProblems
         ["the disk is full", "the file system has no inodes left (df -i)"], "Free space on the host, then deploy again. `slipway releases` shows what old releases hold.");
 
     public static Problem Unexpected(string step, Exception e) => Undone(
-        "transaction.step-failed", $"Step {step} failed", $"{e.GetType().Name}: {e.Message}", null, "The old release serves. Look at the detail; if it is not the host's fault, report it.");
+        "transaction.step-failed", $"Step {step} failed", $"{e.GetType().Name}: {e.Message}", null, "Look at the detail; if it is not the host's fault, report it.");
 
     public static Problem CommandFailed(BuildCommand command, int exit, string words) => Undone(
         "app.command-failed", $"The command \"{command.Name}\" ended with status {exit}", words, null,
@@ -66,7 +66,7 @@ public static class TransactionProblems
     public static Problem DidNotStart(string release, string state, string words) => Undone(
         "app.did-not-start", $"Release {release} does not start ({state})", words,
         ["an error in the code or its configuration: see its last words", "a missing or wrong value in the env file"],
-        "Correct it and deploy again; the old release has served all the time.");
+        "Correct it and deploy again. What served before goes on; visitors have not met this release.");
 
     public static Problem NotHealthy(string release, HealthProbe health, string last, TimeSpan waited, string words) => Undone(
         "app.not-healthy", $"Release {release} did not become healthy within {waited.TotalSeconds:0.#} s",
@@ -74,10 +74,25 @@ public static class TransactionProblems
         ["the app is still starting: it may need more than `health.timeout`", "a service it needs cannot be reached", "the health path is wrong"],
         "See the answer and the app's last words. For a slow start raise `health: { timeout: … }`.");
 
+    public static Problem HealthRedirects(string release, HealthProbe health, string last, string words) => Undone(
+        "app.health-redirects", $"Release {release} answers its health check with a redirect",
+        $"GET {health.Path} for {health.Scheme}://{health.Host} must answer {health.Expect}; last answer: {last}{(words.Length == 0 ? "" : "\n" + words)}",
+        [
+            "the app does not trust the forwarded headers of the web server before it, so it takes https for http or the public name for another",
+            "the health path asks for a login", "the app sends every visitor to its canonical name, which is not the one in `url`",
+        ],
+        "Trust X-Forwarded-Proto and X-Forwarded-Host of the web server on this machine, or name a health path that answers without a login and a redirect: health: { path: … }.");
+
+    public static Problem HealthNamesOther(string release, HealthProbe health, string last, string words) => Undone(
+        "app.health-names-other", $"The health answer of release {release} names another release",
+        $"GET {health.Path}: {last}{(words.Length == 0 ? "" : "\n" + words)}",
+        ["the app answers from a cache that another release filled", "the release's name is built in instead of read from SLIPWAY_RELEASE", "another process answers on its socket or port"],
+        "Let the health answer name what SLIPWAY_RELEASE says, uncached; or leave the name out.");
+
     public static Problem UnhealthyInSoak(string release, string last, string words) => Undone(
         "app.unhealthy-in-soak", $"Release {release} became unhealthy after the switch",
         $"last answer: {last}{(words.Length == 0 ? "" : "\n" + words)}", ["it fails under real requests", "it leaks or loses a connection"],
-        "Correct it and deploy again; the old release serves.");
+        "Correct it and deploy again. The undo goes back to what served before.");
 
     public static Problem ServerErrors(long errors, long requests, double before, string words) => Undone(
         "app.server-errors", $"{errors} of {requests} answers after the switch were server errors",
@@ -110,8 +125,18 @@ public static class TransactionProblems
         $"applied: {(applied.Count == 0 ? "none" : string.Join(", ", applied))}\nfailed or not begun: {string.Join(", ", left)}\n{failure.Detail}",
         ["the statement is wrong for this database", "the data contradicts the new constraint"],
         restored
-            ? "The dump is restored. Correct the migration and deploy again."
+            ? "The undo brings the dump back. Correct the migration and deploy again."
             : $"The old release goes on with the schema as it is now. To continue: correct the migration and deploy again. To go back to the data before: {DataBefore(plan)}");
+
+    /// <param name="why">Nobody can tell which of them are applied.</param>
+    /// <param name="list">The app's own command that lists what is pending.</param>
+    public static Problem MigrationUnknown(Problem failure, IReadOnlyList<string> pending, string why, string list, bool restored, HostPlan plan) => Undone(
+        "migrations.failed-unknown", "A migration failed, and which were applied is not known",
+        $"applied: unknown\nwere pending: {string.Join(", ", pending)}\n{why}\n{failure.Detail}",
+        ["the database went away meanwhile", "the statement is wrong for this database", "the data contradicts the new constraint"],
+        restored
+            ? "The undo brings the dump back. Look at the database, then deploy again."
+            : $"See what is pending with slipway exec -- {list}. To continue: correct the cause and deploy again. To go back to the data before: {DataBefore(plan)}");
 
     private static string DataBefore(HostPlan plan) => plan switch
     {

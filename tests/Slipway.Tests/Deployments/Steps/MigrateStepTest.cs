@@ -75,6 +75,40 @@ public sealed class MigrateStepTest : IDisposable
         Assert.DoesNotContain("migrate", _host.Records[^1].Done);
     }
 
+    [Fact]
+    public async Task What_was_applied_is_told_when_the_database_says_it()
+    {
+        var result = await FailAsync($"cat {Applied} 2>/dev/null || printf '0001_a\\n0002_b\\n'", $"echo 0002_b > {Applied}; exit 1");
+        Assert.Equal("migrations.failed", result.Problem!.Code);
+        Assert.StartsWith("applied: 0001_a\nfailed or not begun: 0002_b\n", result.Problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_database_does_not_answer_any_more_nobody_knows_what_was_applied()
+    {
+        var result = await FailAsync($"test ! -e {Applied} || {{ echo no connection >&2; exit 2; }}; printf '0001_a\\n0002_b\\n'", $"touch {Applied}; exit 1");
+        Assert.Equal("migrations.failed-unknown", result.Problem!.Code);
+        Assert.StartsWith("applied: unknown\nwere pending: 0001_a, 0002_b\nthe list could not be asked for afterwards: ", result.Problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("no connection", result.Problem.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("none", result.Problem.Detail, StringComparison.Ordinal);
+    }
+
+    private async Task<TransactionEvent> FailAsync(string list, string apply)
+    {
+        await _host.DeployedAsync(1, null);
+        return await _host.RunAsync(_host.Plan(2, "1-x", steps =>
+        [
+            .. steps.TakeWhile(s => s.Phase == Phase.Prepare),
+            new MigrateStep
+            {
+                Id = "migrate", Title = "migrate", Phase = Phase.Data, Form = "lines",
+                List = new BuildCommand("list", ["sh", "-c", list], [], TimeSpan.FromSeconds(20)),
+                Apply = new BuildCommand("apply", ["sh", "-c", apply], [], TimeSpan.FromSeconds(20)),
+            },
+            .. steps.SkipWhile(s => s.Phase == Phase.Prepare),
+        ]));
+    }
+
     private HostPlan WithDump(string database, BuildCommand list) => _host.Plan(2, "1-x", steps =>
     [
         .. steps.TakeWhile(s => s.Phase == Phase.Prepare),

@@ -95,4 +95,49 @@ public class SoakStepTest
         Assert.Equal(("app.not-healthy", "1-x", TransactionOutcome.Undone), (result.Problem!.Code, result.Serving, result.Outcome));
         Assert.DoesNotContain(host.Entries, e => e.Transaction == "tx2" && e.Step == "switch" && e.Event == JournalEvent.Start);
     }
+
+    [Theory, InlineData(302, "app.health-redirects"), InlineData(200, "app.health-names-other")]
+    public async Task A_wrong_answer_is_told_by_what_it_is(int status, string code)
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        host.Entrances.Answer = release => (status, """{"release":"7-y"}""");
+
+        var result = await host.RunAsync(host.Plan(2, "1-x"));
+
+        Assert.Equal(code, result.Problem!.Code);
+        Assert.DoesNotContain("timeout", result.Problem.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Problem.Causes!, c => c.Contains("still starting", StringComparison.Ordinal));
+    }
+
+    /// <summary>On a first deploy nothing served before: nothing is said of it.</summary>
+    [Fact]
+    public async Task A_first_release_that_fails_speaks_of_no_old_one()
+    {
+        using var host = new TestHost();
+        host.Entrances.Answer = _ => (500, "no table");
+
+        var result = await host.RunAsync(host.Plan(1, null));
+
+        Assert.Equal(TransactionOutcome.Undone, result.Outcome);
+        Assert.DoesNotContain("old release", $"{result.Problem!.Title} {result.Problem.Detail} {result.Problem.Remedy}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_web_server_that_somebody_restarts_in_the_soak_does_not_undo_a_good_release()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        var plan = host.Plan(2, "1-x", steps => steps.Select(s => s is SoakStep ? new SoakStep(TimeSpan.FromSeconds(30)) { Id = "soak", Title = "soak", Phase = Phase.Switch } : s));
+
+        var result = await host.RunAsync(plan, (what, control) =>
+        {
+            if (what is not { Kind: "step", Step: "soak", State: "started" })
+                return;
+            host.Entrances.Stop();
+            _ = Task.Delay(1000, TestContext.Current.CancellationToken).ContinueWith(after => host.Entrances.Start(), TaskScheduler.Default);
+        });
+
+        Assert.Equal((TransactionOutcome.Done, null, "2-x"), (result.Outcome, result.Problem?.Detail, host.Serving));
+    }
 }

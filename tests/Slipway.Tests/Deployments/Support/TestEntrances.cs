@@ -10,13 +10,27 @@ namespace Slipway.Tests.Deployments.Support;
 internal sealed class TestEntrances : IDisposable
 {
     private readonly List<Socket> _sockets = [];
+    private readonly HostLayout _layout;
 
     public TestEntrances(HostLayout layout, Func<string, bool> runs)
     {
-        Runs = runs;
+        (Runs, _layout) = (runs, layout);
         Directory.CreateDirectory(layout.Run);
-        Listen(layout.Entrance, layout.Next);
-        Listen(layout.CurrentEntrance, layout.Current);
+        Start();
+    }
+
+    public void Start()
+    {
+        Listen(_layout.Entrance, _layout.Next);
+        Listen(_layout.CurrentEntrance, _layout.Current);
+    }
+
+    public void Stop()
+    {
+        Dispose();
+        _sockets.Clear();
+        File.Delete(_layout.Entrance);
+        File.Delete(_layout.CurrentEntrance);
     }
 
     /// <summary>Whether the release's process runs: else 502.</summary>
