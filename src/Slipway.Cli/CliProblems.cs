@@ -96,7 +96,10 @@ internal static class CliProblems
 
     public static Problem ChecksFailed(string environment, int count) => new(
         "cli.checks-failed", $"{count} {(count == 1 ? "check" : "checks")} of high severity failed; nothing was changed", null, null,
-        $"Put right what is named above, or waive it in slipway.yaml with a reason, an owner and an end. All findings: slipway validate {environment}") { Exit = ExitCodes.ChecksFailed };
+        $"Put right what is named above, or waive it in slipway.yaml with a reason, an owner and an end. When it cannot wait: slipway deploy {environment} --despite REASON. All findings: slipway validate {environment}") { Exit = ExitCodes.ChecksFailed };
+
+    public static Problem DespiteWithoutReason() => new(
+        "cli.despite-reason", "--despite needs a reason of one line", null, null, "Say why it cannot wait: slipway deploy --despite \"the site is down\"") { Exit = ExitCodes.Usage };
 
     public static Problem ReportWithoutFormat() => new(
         "cli.report-format", "--report needs --format", null, null, "Add --format junit, sarif, markdown or html.") { Exit = ExitCodes.Usage };

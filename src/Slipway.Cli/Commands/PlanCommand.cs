@@ -48,7 +48,7 @@ internal static class PlanCommand
         foreach (var problem in problems)
             context.Output.Emit(new ProblemEvent(problem));
         PlanFolder.Save(environment.Folder, plan);
-        if (!plan.NothingToDo && ReleaseGate.Judge("plan", environment, await checking, context) is { } stopped)
+        if (!plan.NothingToDo && new ReleaseGate("plan", environment, await checking, context).Judge(plan, source, hosts) is { } stopped)
             return stopped with { Release = hosts[0].State.Serving, Data = PlanFolder.ToJson(plan) };
         var summary = plan.NothingToDo ? $"nothing to do: {hosts[0].State.Serving} already serves this; planned"
             : problems.Count > 0 ? $"plan {plan.Id} cannot be applied yet" : $"plan {plan.Id}";
