@@ -16,7 +16,7 @@ internal static class DeployCommand
     internal sealed record Options(
         string? Environment, string? PlanId, string? Ref, bool Force, bool Wait, bool AllowDestructive, bool CreateUsers, string? Despite = null);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var yes = CommandFrame.Yes();
@@ -49,7 +49,7 @@ internal static class DeployCommand
         command.Add(yes);
         frame.Handle(command, parse => new Options(
             parse.GetValue(environment), parse.GetValue(plan), parse.GetValue(reference),
-            parse.GetValue(force), parse.GetValue(wait), parse.GetValue(destructive), parse.GetValue(users), parse.GetValue(despite)), run, yes);
+            parse.GetValue(force), parse.GetValue(wait), parse.GetValue(destructive), parse.GetValue(users), parse.GetValue(despite)), RunAsync, yes);
         return command;
     }
 

@@ -13,7 +13,7 @@ internal static class InitCommand
     /// <param name="Stack">Null = recognise it.</param>
     internal sealed record Options(string? Stack, bool Force);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var stack = new Option<string?>("--stack") { Description = "laravel, php, django, node, aspnet or static", HelpName = "STACK" };
         var force = new Option<bool>("--force") { Description = "Replace an existing slipway.yaml" };
@@ -27,7 +27,7 @@ internal static class InitCommand
         };
         command.Add(stack);
         command.Add(force);
-        frame.Handle(command, parse => new Options(parse.GetValue(stack), parse.GetValue(force)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(stack), parse.GetValue(force)), RunAsync);
         return command;
     }
 

@@ -12,7 +12,7 @@ internal static class PlanCommand
     /// <param name="Ref">A git ref instead of the working tree.</param>
     internal sealed record Options(string? Environment, string? Ref, bool AllowDestructive);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var reference = new Option<string?>("--ref") { Description = "Plan a git commit, tag or branch instead of the working tree", HelpName = "REF" };
@@ -28,7 +28,7 @@ internal static class PlanCommand
         command.Add(environment);
         command.Add(reference);
         command.Add(destructive);
-        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(reference), parse.GetValue(destructive)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(reference), parse.GetValue(destructive)), RunAsync);
         return command;
     }
 
