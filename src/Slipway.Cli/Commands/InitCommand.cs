@@ -45,7 +45,7 @@ internal static class InitCommand
         var schema = Path.Combine(folder, ProjectSchema.RelativePath);
         Directory.CreateDirectory(Path.GetDirectoryName(schema)!);
         AtomicFile.Write(schema, ProjectSchema.Write(), FileModes.Public);
-        var ignored = GitIgnore.Add(folder);
+        var ignored = GitIgnore.Add(folder) | GitIgnore.IgnoreEnv(folder).Count > 0 | GitIgnore.IgnoreMade(folder).Count > 0;
         context.Output.Line("Next: write the public address and the host in it, then slipway plan. Without a server: slipway deploy local");
         return Task.FromResult(ResultEvent.Succeeded("init", $"wrote {Path.GetFileName(path)}") with
         {
