@@ -14,7 +14,7 @@ internal static class InitCommand
     /// <param name="Stack">Null = recognise it.</param>
     internal sealed record Options(string? Stack, bool Force, string? In);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var stack = new Option<string?>("--stack") { Description = "laravel, php, django, node, aspnet or static", HelpName = "STACK" };
         var force = new Option<bool>("--force") { Description = "Replace an existing slipway.yaml" };
@@ -31,7 +31,7 @@ internal static class InitCommand
         command.Add(stack);
         command.Add(force);
         command.Add(into);
-        frame.Handle(command, parse => new Options(parse.GetValue(stack), parse.GetValue(force), parse.GetValue(into)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(stack), parse.GetValue(force), parse.GetValue(into)), RunAsync);
         return command;
     }
 
@@ -50,7 +50,7 @@ internal static class InitCommand
         var schema = Path.Combine(folder, ProjectSchema.RelativePath);
         Directory.CreateDirectory(Path.GetDirectoryName(schema)!);
         AtomicFile.Write(schema, ProjectSchema.Write(), FileModes.Public);
-        var ignored = GitIgnore.Add(folder);
+        var ignored = GitIgnore.Add(folder) | GitIgnore.IgnoreEnv(folder).Count > 0 | GitIgnore.IgnoreMade(folder).Count > 0;
         var there = folder == context.Folder ? "" : $"cd {Shell.Quote(Path.GetRelativePath(context.Folder, folder))}, ";
         context.Output.Line($"Next: {there}write the public address and the host in it, then slipway plan. Without a server: slipway deploy local");
         return Task.FromResult(ResultEvent.Succeeded("init", $"wrote {Path.GetFileName(path)}") with
