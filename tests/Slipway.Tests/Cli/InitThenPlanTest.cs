@@ -87,7 +87,7 @@ public class InitThenPlanTest
         var path = at ?? folder.Path;
         using var output = new StringWriter();
         using var terminal = new Terminal { Out = output, Error = output, In = TextReader.Null, Folder = path };
-        var exit = await new CommandRunner(terminal, CommandActions.Product).RunAsync(["init"]);
+        var exit = await new CommandRunner(terminal).RunAsync(["init"]);
         if (exit != 0)
         {
             Assert.False(File.Exists(Path.Combine(path, "slipway.yaml")), output.ToString());
