@@ -4,7 +4,7 @@ using Xunit;
 namespace Slipway.Lab.Tests.Deploys;
 
 /// <summary>Settings that the host decides about, changed between two deploys: what is refused, and that its commands lead on.</summary>
-public sealed class ChangedSettingsTests(DeployFixture fixture)
+public sealed class ChangedSettingsTest(DeployFixture fixture)
 {
     private const string Kept = "data/kept";
 
