@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Proof;
+using Slipway.Deployments.Releases;
 using Slipway.Problems;
 
 namespace Slipway.Deployments.Transactions;
@@ -188,7 +189,7 @@ public sealed class TransactionRunner(StepContext context)
         context.Step = null;
         foreach (var process in processes)
             await TryStartAsync(process, release);
-        if (_plan.Health is not { } health)
+        if (HealthOf(release) is not { } health)
             return Steps.CurrentLink.Read(_plan.Layout.Current) == release ? release : null;
         var started = context.Time.GetTimestamp();
         while (true)
@@ -205,6 +206,10 @@ public sealed class TransactionRunner(StepContext context)
             await Task.Delay(ProofPause, context.Time, CancellationToken.None);
         }
     }
+
+    /// <summary>An old release may be of another kind: without a process, or with one.</summary>
+    private HealthProbe? HealthOf(string release) =>
+        release != _plan.Release && _plan.Health is not null && ReleaseDescription.Read(_plan.Layout.Release(release))?.Health is { } own ? own : _plan.Health;
 
     /// <summary>A machine that does not answer proves nothing, and must not keep the end out of the journal.</summary>
     private async Task<string?> ContradictionAsync(HealthProbe health, string release)
