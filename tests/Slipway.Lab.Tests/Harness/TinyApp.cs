@@ -29,7 +29,7 @@ internal sealed record TinyApp(string Name, string Stack)
 
     public string Soak { get; init; } = "1s";
 
-    public string More { get; init; } = "";
+    public string Drain { get; init; } = "20s";
 
     public string HostName => $"{Name}.example.com";
 
@@ -40,10 +40,9 @@ internal sealed record TinyApp(string Name, string Stack)
             stack: {{Stack}}
             health: { path: /health, timeout: 5s }
             soak: {{Soak}}
-            drain: 20s
+            drain: {{Drain}}
             {{(Listen == "port" ? "listen: port" : "")}}
             {{(Limits.Length > 0 ? $"limits: {Limits}" : "")}}
-            {{More}}
             environments:
               production:
                 url: http://{{HostName}}

@@ -3,6 +3,7 @@ using Slipway.Deployments.Machines;
 using Slipway.Deployments.Transactions;
 using Slipway.Files;
 using Slipway.Problems;
+using Slipway.Stacks.Nginx;
 
 namespace Slipway.Deployments.Steps;
 
@@ -47,9 +48,12 @@ internal sealed class SiteChanges(StepContext context, string name)
             return;
         foreach (var change in changes)
             change.PutBack();
+        // A shape that nobody asks for may stay in nginx until its next reload, which visitors feel.
+        var counting = changes.Where(c => c.Existed || NginxShape.IdOf(context.Layout, c.Path) is null).Select(c => c.Path).ToList();
         try
         {
-            await context.Machine.ApplySiteAsync([.. changes.Select(c => c.Path)], context.Cancel);
+            if (counting.Count > 0)
+                await context.Machine.ApplySiteAsync(counting, context.Cancel);
         }
         catch (ProblemException e) when (e.Problem.Code == MachineProblems.SiteRefusedCode)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Slipway.Deployments.Journals;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Proof;
+using Slipway.Deployments.Releases;
 using Slipway.Problems;
 
 namespace Slipway.Deployments.Transactions;

@@ -234,6 +234,19 @@ public class TransactionRunnerTest
     }
 
     [Fact]
+    public async Task Undo_proves_the_old_release_by_its_own_health_not_by_that_of_the_new_one()
+    {
+        using var host = new TestHost();
+        await host.DeployedAsync(1, null);
+        var plan = host.Plan(2, "1-x", steps => steps.Where(s => s is not HealthStep));
+        plan = plan with { Health = plan.Health! with { HasProcess = true, Timeout = TimeSpan.Zero }, Hold = "workers:inside" };
+
+        var result = await host.RunAsync(plan, Throw);
+
+        Assert.Equal((TransactionOutcome.Undone, "1-x"), (result.Outcome, result.Serving));
+    }
+
+    [Fact]
     public async Task An_undo_that_fails_is_told_and_the_other_steps_are_undone_all_the_same()
     {
         using var host = new TestHost();
