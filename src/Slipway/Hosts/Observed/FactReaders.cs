@@ -28,7 +28,7 @@ internal static class FactReaders
         UnitsQuestion asked => await UnitsReader.ReadAsync(asked, host),
         EnabledUnitsQuestion => EnabledUnitsReader.Read(host),
         ProcessesQuestion asked => ProcessesReader.Read(asked, host),
-        CronQuestion => CronReader.Read(host),
+        CronQuestion => CronEntriesReader.Read(host),
         ListenersQuestion => ListenersReader.Read(host),
         DisksQuestion asked => DisksReader.Read(asked, host),
         CertificatesQuestion asked => CertificatesReader.Read(asked, host),

@@ -121,7 +121,7 @@ public class RunningReadersTest
     [InlineData("0::/user.slice/user-1000.slice/session-3.scope\n", "session-3.scope")]
     [InlineData("0::/init.scope\n", "init.scope")]
     [InlineData("0::/\n", null)]
-    public void Unit_of_a_process(string groups, string? unit) => Assert.Equal(unit, ProcessTable.UnitOf(groups));
+    public void Unit_of_a_process(string groups, string? unit) => Assert.Equal(unit, ProcessScan.UnitOf(groups));
 
     [Fact]
     public async Task Listener_of_this_machine_is_told_with_its_process()

@@ -7,7 +7,7 @@ internal static class ListenersReader
 {
     public static ListenersFact Read(HostView host)
     {
-        var holders = ProcessTable.Of(host).SelectMany(process => process.Sockets.Select(inode => (inode, process))).ToLookup(p => p.inode, p => p.process);
+        var holders = ProcessScan.Of(host).SelectMany(process => process.Sockets.Select(inode => (inode, process))).ToLookup(p => p.inode, p => p.process);
         return new(
         [
             .. from protocol in (string[])["tcp", "tcp6", "udp", "udp6"]

@@ -17,7 +17,7 @@ internal static class ProcessesReader
         var booted = SystemReader.Booted(host);
         return new(
         [
-            .. from process in ProcessTable.Of(host)
+            .. from process in ProcessScan.Of(host)
                where asked.Names.Count == 0 || asked.Names.Any(name => FileSystemName.MatchesSimpleExpression(name, process.Name, ignoreCase: false))
                let command = RunningProcesses.Title(process.Id)
                where command.Length > 0 || asked.Names.Count > 0

@@ -4,7 +4,7 @@ using Slipway.Processes;
 namespace Slipway.Hosts.Observed.Running;
 
 /// <summary>All processes of the host with their open files, looked at once for all facts of a batch.</summary>
-internal static class ProcessTable
+internal static class ProcessScan
 {
     private const string Socket = "socket:[";
     private const string Deleted = " (deleted)";

@@ -1,6 +1,6 @@
 namespace Slipway.Hosts.Observed.Running;
 
-internal static class CronReader
+internal static class CronEntriesReader
 {
     private const string UserFolder = "/var/spool/cron/crontabs";
     private static readonly string[] ScriptFolders = ["/etc/cron.hourly", "/etc/cron.daily", "/etc/cron.weekly", "/etc/cron.monthly"];
