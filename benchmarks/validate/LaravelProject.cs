@@ -8,7 +8,7 @@ namespace Slipway.ValidateBenchmark;
 internal sealed class LaravelProject : IDisposable
 {
     public const int Files = 5000;
-    public const int Commits = 500;
+    public const int Commits = 5000;
     private const int ClassBytes = 6000;
     private const int ChangedByCommit = 3;
 
@@ -52,23 +52,25 @@ internal sealed class LaravelProject : IDisposable
     {
         var tracked = Git("ls-files").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
         var classes = Enumerable.Range(0, Files - tracked).Select(Class).ToArray();
-        var stream = new StringBuilder();
+        GitWith(stream => Write(stream, classes), "fast-import", "--quiet", "--force");
+    }
+
+    private void Write(TextWriter stream, string[] classes)
+    {
         for (var commit = 1; commit < Commits; commit++)
         {
             var message = $"Change {commit}";
-            stream.Append($"commit refs/heads/main\ncommitter A <a@example.com> {1_700_000_000 + (commit * 3600)} +0000\ndata {message.Length}\n{message}\n");
+            stream.Write($"commit refs/heads/main\ncommitter A <a@example.com> {1_700_000_000 + (commit * 3600)} +0000\ndata {message.Length}\n{message}\n");
             if (commit == 1)
-                stream.Append("from refs/heads/main^0\n");
+                stream.Write("from refs/heads/main^0\n");
             for (var i = 0; i < (commit == 1 ? classes.Length : ChangedByCommit); i++)
             {
                 var number = commit == 1 ? i : _random.Next(classes.Length);
                 if (commit > 1)
                     classes[number] += $"// {commit}\n";
-                stream.Append($"M 100644 inline app/Made/Part{number / 100}/Class{number}.php\ndata {classes[number].Length}\n{classes[number]}\n");
+                stream.Write($"M 100644 inline app/Made/Part{number / 100}/Class{number}.php\ndata {classes[number].Length}\n{classes[number]}\n");
             }
         }
-
-        GitWith(stream.ToString(), "fast-import", "--quiet", "--force");
     }
 
     private string Class(int number)
@@ -85,13 +87,13 @@ internal sealed class LaravelProject : IDisposable
 
     private string Git(params string[] arguments) => GitWith(null, arguments);
 
-    private string GitWith(string? input, params string[] arguments)
+    private string GitWith(Action<TextWriter>? input, params string[] arguments)
     {
         var start = new ProcessStartInfo("git", ["-c", "user.name=A", "-c", "user.email=a@example.com", .. arguments]) { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["GIT_CONFIG_GLOBAL"] = start.Environment["GIT_CONFIG_SYSTEM"] = "/dev/null";
         using var git = Process.Start(start)!;
         if (input is not null)
-            git.StandardInput.Write(input);
+            input(git.StandardInput);
         git.StandardInput.Close();
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
