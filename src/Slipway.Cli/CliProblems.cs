@@ -100,7 +100,31 @@ internal static class CliProblems
 
     public static Problem ChecksFailed(string environment, int count) => new(
         "cli.checks-failed", $"{count} {(count == 1 ? "check" : "checks")} of high severity failed; nothing was changed", null, null,
-        $"Put right what is named above, or waive it in slipway.yaml with a reason, an owner and an end. All findings: slipway validate {environment}") { Exit = ExitCodes.ChecksFailed };
+        $"Put right what is named above, or waive it: slipway waive CHECK --reason TEXT --until DATE. When it cannot wait: slipway deploy {environment} --despite REASON. All findings: slipway validate {environment}") { Exit = ExitCodes.ChecksFailed };
+
+    public static Problem DespiteWithoutReason() => new(
+        "cli.despite-reason", "--despite needs a reason of one line", null, null, "Say why it cannot wait: slipway deploy --despite \"the site is down\"") { Exit = ExitCodes.Usage };
+
+    public static Problem WaiveWhat() => new(
+        "cli.waive-what", "It is not said which check is waived", null, null,
+        "Name it as slipway validate shows it: slipway waive CHECK --reason TEXT --until DATE") { Exit = ExitCodes.Usage };
+
+    public static Problem WaiveLine(string option, int most) => new(
+        "cli.waive-line", $"A waiver needs a text of one line, at most {most} characters", $"--{option}", null,
+        "Say it in a sentence: slipway waive CHECK --reason TEXT --until DATE") { Exit = ExitCodes.Usage };
+
+    public static Problem WaiveUntil(string why, DateOnly today) => new(
+        "cli.waive-until", "A waiver needs a last day, at most a year ahead", why, null,
+        $"Usual are 30 to 90 days: --until {today.AddDays(30):yyyy-MM-dd}. It can be waived again when it ends.") { Exit = ExitCodes.Usage };
+
+    public static Problem WaivedAlready(Waiver waiver) => new(
+        "cli.waived-already", $"{waiver.Check} is waived already, until {waiver.Until:yyyy-MM-dd}", waiver.Reason, null,
+        "Change it there, or waive another subject with --subject.", waiver.Where) { Exit = ExitCodes.Usage };
+
+    public static Problem WaiveByHand(string path) => new(
+        "cli.waive-by-hand", "The waiver cannot be added without rewriting what stands in the project file; nothing was changed", null,
+        ["the list of waivers is written in a form that cannot be extended as text"],
+        "Add it by hand below waivers: - { check: …, reason: …, owner: …, until: … }", path) { Exit = ExitCodes.Usage };
 
     public static Problem ReportWithoutFormat() => new(
         "cli.report-format", "--report needs --format", null, null, "Add --format junit, sarif, markdown or html.") { Exit = ExitCodes.Usage };

@@ -9,17 +9,20 @@ using Slipway.Problems;
 namespace Slipway.Cli;
 
 /// <summary>CLI main: parses, runs one action, and turns however it ends into the last line and the exit code.</summary>
-internal sealed class CommandRunner(Terminal terminal, CommandActions actions)
+internal sealed class CommandRunner(Terminal terminal)
 {
     /// <summary>The words after <c>--</c>: they belong to the command that is run, not to us.</summary>
     public IReadOnlyList<string> Rest { get; private set; } = [];
+
+    /// <summary>What is done with a command's options in place of the command itself; null = the command.</summary>
+    public Func<object, CommandContext, Task<ResultEvent>>? Instead { get; init; }
 
     public async Task<int> RunAsync(string[] args)
     {
         if (Array.IndexOf(args, "--") is >= 0 and var dashes)
             (args, Rest) = (args[..dashes], args[(dashes + 1)..]);
         var globals = new GlobalOptions();
-        var parse = CommandCatalogue.Create(globals, actions, this).Parse(args);
+        var parse = CommandCatalogue.Create(globals, this, terminal).Parse(args);
         if (parse.Errors.Count > 0 && parse.Action is ParseErrorAction)
             return WrongUsage(parse, args);
         var console = new InvocationConfiguration
@@ -108,7 +111,7 @@ internal sealed class CommandRunner(Terminal terminal, CommandActions actions)
     private int WrongUsage(ParseResult parse, string[] args)
     {
         var name = CommandCatalogue.NameOf(parse);
-        var detail = string.Join('\n', parse.Errors.Select(error => error.Message).Distinct());
+        var detail = string.Join('\n', Misspelt.In(parse) is { Count: > 0 } told ? told : parse.Errors.Select(error => error.Message).Distinct());
         var problem = CliProblems.Usage(detail, name == "" ? "slipway" : "slipway " + name);
         if (args.Contains("--json"))
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Cli.Output;
 using Slipway.Deployments.Coordination;
+using Slipway.Deployments.Gates;
 using Slipway.Deployments.Planning;
 using Slipway.Deployments.Sessions;
 using Slipway.Project;
@@ -55,6 +56,8 @@ internal sealed record HostStatus(HostTarget Host, ProveReply Proof)
         {
             if (Host.State.Transactions.LastOrDefault(t => t.Release == release && t.Committed) is { } made)
                 rows.Add(["since", $"{made.Ended ?? made.Began:yyyy-MM-dd HH:mm:ss} UTC ({Quantity.Age(now - (made.Ended ?? made.Began))} ago), {made.Kind} by {made.Who ?? "unknown"}"]);
+            if (ServingFindings.RecordOf(Host)?.Despite is { } despite)
+                rows.Add(["checks", $"deployed {despite}"]);
             rows.Add(["web", !Proof.WebAsked ? "this host has no web role" : Proof.Contradiction ?? "proven: the site answers from this release"]);
             rows.AddRange(Proof.Processes.Select(p => (IReadOnlyList<string>)[p.Name, p.Wrong ?? ("runs" + (p.Restarts > 0 ? $", started again {Quantity.Count(p.Restarts, "time")}" : ""))]));
             if (Proof.Differences is { } differences)
@@ -75,6 +78,7 @@ internal sealed record HostStatus(HostTarget Host, ProveReply Proof)
         Add(json, "release", Proof.Release);
         Add(json, "since", made is null ? null : (made.Ended ?? made.Began).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         Add(json, "by", made?.Who);
+        Add(json, "despite", ServingFindings.RecordOf(Host)?.Despite?.ToString());
         Add(json, "contradiction", Proof.Contradiction);
         json["processes"] = new JsonArray([.. Proof.Processes.Select(Process)]);
         if (Proof.Differences is { } differences)

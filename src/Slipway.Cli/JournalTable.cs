@@ -40,6 +40,6 @@ internal static class JournalTable
     };
 
     private static string Detail(JournalEntry entry) => entry.Event == JournalEvent.Begin
-        ? $"by {entry.Who ?? "unknown"}, {(entry.Previous is null ? "nothing served" : $"{entry.Previous} served")}"
+        ? $"by {entry.Who ?? "unknown"}, {(entry.Previous is null ? "nothing served" : $"{entry.Previous} served")}{(entry.Gate?.Despite is { } despite ? $", {despite}" : "")}"
         : "";
 }

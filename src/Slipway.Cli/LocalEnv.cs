@@ -1,11 +1,9 @@
 using Slipway.EnvFiles;
-using Slipway.Files;
 using Slipway.Preparation;
 using Slipway.Problems;
 using Slipway.Processes;
 using Slipway.Project;
 using Slipway.Stacks;
-using Slipway.Text;
 
 namespace Slipway.Cli;
 
@@ -39,38 +37,25 @@ internal static class LocalEnv
     {
         if (await IsTrackedAsync(file.Name, folder, context.Cancel))
             context.Output.Note(Output.NoteKind.Bad, $"git tracks {file.Name}: run git rm --cached {file.Name}, and rotate its secrets, because the history keeps them");
-        var path = Path.Combine(folder, ".gitignore");
-        var text = File.Exists(path) ? File.ReadAllText(path) : "";
-        var rules = new IgnoreRules(IgnoreRules.Lines(text));
-        var missing = file.Ignored.Where(p => !rules.IsIgnored(p.TrimStart('/').Replace("*", "1"), isFolder: false)).ToList();
-        if (missing.Count == 0)
-            return false;
-        AtomicFile.Write(path, text + (text.Length > 0 && !text.EndsWith('\n') ? "\n" : "") + string.Join('\n', missing) + "\n", FileModes.Public);
-        context.Output.Line($".gitignore: {string.Join(" ", missing)}");
-        return true;
+        return Told(GitIgnore.Ignore(folder, file.Ignored), context);
     }
 
     /// <summary>For a key that lies in the project.</summary>
     public static void KeepKeyOutOfGit(string keyFile, string folder, CommandContext context)
     {
         var relative = Path.GetRelativePath(folder, Path.GetFullPath(keyFile, context.Folder));
-        var path = Path.Combine(folder, ".gitignore");
-        var text = File.Exists(path) ? File.ReadAllText(path) : "";
-        if (relative.StartsWith("..", StringComparison.Ordinal) || new IgnoreRules(IgnoreRules.Lines(text)).IsIgnored(relative, isFolder: false))
-            return;
-        AtomicFile.Write(path, text + (text.Length > 0 && !text.EndsWith('\n') ? "\n" : "") + $"/{relative}\n", FileModes.Public);
-        context.Output.Line($".gitignore: /{relative}");
+        if (!relative.StartsWith("..", StringComparison.Ordinal))
+            Told(GitIgnore.Ignore(folder, ["/" + relative]), context);
     }
 
     /// <summary>A pattern such as <c>.env.*</c> would keep the encrypted file out of git too.</summary>
-    public static void LetIntoGit(string name, string folder, CommandContext context)
+    public static void LetIntoGit(string name, string folder, CommandContext context) => Told(GitIgnore.LetIn(folder, name), context);
+
+    private static bool Told(IReadOnlyList<string> lines, CommandContext context)
     {
-        var path = Path.Combine(folder, ".gitignore");
-        var text = File.Exists(path) ? File.ReadAllText(path) : "";
-        if (!new IgnoreRules(IgnoreRules.Lines(text)).IsIgnored(name, isFolder: false))
-            return;
-        AtomicFile.Write(path, text + (text.EndsWith('\n') ? "" : "\n") + $"!/{name}\n", FileModes.Public);
-        context.Output.Line($".gitignore: !/{name}");
+        if (lines.Count > 0)
+            context.Output.Line($".gitignore: {string.Join(" ", lines)}");
+        return lines.Count > 0;
     }
 
     private static async Task<bool> IsTrackedAsync(string name, string folder, CancellationToken cancel) =>

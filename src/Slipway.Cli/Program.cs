@@ -2,4 +2,4 @@ using Slipway.Cli;
 using Slipway.Cli.Commands;
 
 using var terminal = Terminal.OfProcess();
-return await new CommandRunner(terminal, CommandActions.Product).RunAsync(args);
+return await new CommandRunner(terminal).RunAsync(args);

@@ -26,7 +26,7 @@ internal sealed record ReleaseLine(string Release, TransactionRecord Made, Relea
 
     public IReadOnlyList<string> Cells(int hosts, DateTimeOffset now) =>
     [
-        Release, State, Quantity.Age(now - Made.Began), From, Made.Who ?? "", HasDump ? "yes" : "",
+        Release, Made.Gate?.Despite is null ? State : $"{State}, despite checks", Quantity.Age(now - Made.Began), From, Made.Who ?? "", HasDump ? "yes" : "",
         .. hosts > 1 ? (string[])[Hosts.Count == hosts ? "all" : string.Join(", ", Hosts)] : [],
     ];
 
@@ -43,6 +43,8 @@ internal sealed record ReleaseLine(string Release, TransactionRecord Made, Relea
         };
         if (Made.Who is { } who)
             json["by"] = who;
+        if (Made.Gate?.Despite is { } despite)
+            json["despite"] = despite.ToString();
         if (Description?.Commit is { } commit)
             (json["commit"], json["dirtyFiles"]) = (commit, Description.DirtyFiles);
         return json;

@@ -12,7 +12,7 @@ internal static class ChecksCommand
     /// <param name="Check">A check's id or group; null = all.</param>
     internal sealed record Options(string? Check);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var check = CommandFrame.Word("check", "A check's id or group (default: list all)", () => ValidationCatalogue.All.Select(each => each.About.Id));
         var command = new VerbCommand("checks", "List the checks, or explain one")
@@ -24,7 +24,7 @@ internal static class ChecksCommand
             ],
         };
         command.Add(check);
-        frame.Handle(command, parse => new Options(parse.GetValue(check)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(check)), RunAsync);
         return command;
     }
 

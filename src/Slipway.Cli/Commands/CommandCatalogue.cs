@@ -6,26 +6,25 @@ using Slipway.Cli.Local;
 
 namespace Slipway.Cli.Commands;
 
-/// <summary>Every verb once, in the order of the help.</summary>
+/// <summary>Every verb once, in the order of the help: the path from a folder to a server that is kept well.</summary>
 internal static class CommandCatalogue
 {
-    public static IReadOnlyList<Example> RootExamples { get; } =
+    private static readonly Example[] Examples =
     [
         new("slipway demo", "the whole story on this machine, no server, no root"),
         new("slipway init", "write slipway.yaml for this folder"),
         new("slipway deploy staging", "bring this version to staging"),
     ];
 
-    public static RootCommand Create(GlobalOptions globals, CommandActions actions, CommandRunner runner)
+    public static RootCommand Create(GlobalOptions globals, CommandRunner runner, Terminal terminal)
     {
-        var root = new RootCommand("Takes a web application from this machine to a verified server, and back when it must.");
-        var frame = new CommandFrame(runner, globals);
-        foreach (var command in Verbs(frame, actions))
-            if (command is not null)
-                root.Add(command);
+        var root = new RootCommand("Takes a web application from this machine to a verified server, and back.");
+        var groups = Groups(new CommandFrame(runner, globals));
+        foreach (var command in groups.SelectMany(group => group.Verbs))
+            root.Add(command);
         globals.AddTo(root);
         foreach (var help in root.Options.OfType<HelpOption>())
-            help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
+            help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!, new RootHelp(groups, Examples, globals.NoColor, terminal));
         return root;
     }
 
@@ -38,27 +37,14 @@ internal static class CommandCatalogue
         return string.Join(' ', names);
     }
 
-    private static IEnumerable<Command?> Verbs(CommandFrame frame, CommandActions actions) =>
+    private static IReadOnlyList<VerbGroup> Groups(CommandFrame frame) =>
     [
-        actions.Init is { } init ? InitCommand.Create(frame, init) : null,
-        actions.Prepare is { } prepare ? PrepareCommand.Create(frame, prepare) : null,
-        actions.Env ? EnvCommand.Create(frame) : null,
-        actions.Validate is { } validate ? ValidateCommand.Create(frame, validate) : null,
-        actions.Plan is { } plan ? PlanCommand.Create(frame, plan) : null,
-        actions.Deploy is { } deploy ? DeployCommand.Create(frame, deploy) : null,
-        actions.Rollback is { } rollback ? RollbackCommand.Create(frame, rollback) : null,
-        actions.Releases is { } releases ? ReleasesCommand.Create(frame, releases) : null,
-        actions.Status is { } status ? StatusCommand.Create(frame, status) : null,
-        actions.Journal is { } journal ? JournalCommand.Create(frame, journal) : null,
-        actions.Logs is { } logs ? LogsCommand.Create(frame, logs) : null,
-        actions.Exec is { } exec ? ExecCommand.Create(frame, exec) : null,
-        actions.Ssh is { } ssh ? SshCommand.Create(frame, ssh) : null,
-        actions.Unlock is { } unlock ? UnlockCommand.Create(frame, unlock) : null,
-        actions.Local ? LocalCommand.Create(frame) : null,
-        actions.Demo is { } demo ? DemoCommand.Create(frame, demo) : null,
-        actions.Checks is { } checks ? ChecksCommand.Create(frame, checks) : null,
-        actions.Problems is { } problems ? ProblemsCommand.Create(frame, problems) : null,
-        CompletionCommand.Create(),
-        VersionCommand.Create(frame),
+        new("Prepare", [InitCommand.Create(frame), PrepareCommand.Create(frame), EnvCommand.Create(frame)]),
+        new("Validate", [ValidateCommand.Create(frame), WaiveCommand.Create(frame)]),
+        new("Plan and deploy", [PlanCommand.Create(frame), DeployCommand.Create(frame)]),
+        new("Watch", [StatusCommand.Create(frame), LogsCommand.Create(frame), JournalCommand.Create(frame), ExecCommand.Create(frame), SshCommand.Create(frame)]),
+        new("Back", [ReleasesCommand.Create(frame), RollbackCommand.Create(frame), UnlockCommand.Create(frame)]),
+        new("On this machine", [LocalCommand.Create(frame), DemoCommand.Create(frame)]),
+        new("Explain", [ChecksCommand.Create(frame), ProblemsCommand.Create(frame), CompletionCommand.Create(), VersionCommand.Create(frame)]),
     ];
 }

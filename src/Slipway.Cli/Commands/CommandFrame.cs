@@ -36,5 +36,6 @@ internal sealed class CommandFrame(CommandRunner runner, GlobalOptions globals)
 
     public void Handle<T>(Command command, Func<ParseResult, T> read, Func<T, CommandContext, Task<ResultEvent>> run, Option<bool>? yes = null) =>
         command.SetAction((parse, _) => runner.RunAsync(
-            parse, globals, yes is not null && parse.GetValue(yes), context => run(read(parse), context)));
+            parse, globals, yes is not null && parse.GetValue(yes),
+            context => runner.Instead is { } instead ? instead(read(parse)!, context) : run(read(parse), context)));
 }

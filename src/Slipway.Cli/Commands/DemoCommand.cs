@@ -10,7 +10,7 @@ internal static class DemoCommand
     /// <param name="Folder">Null = a new temporary folder.</param>
     internal sealed record Options(bool Keep, string? Folder);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var keep = new Option<bool>("--keep") { Description = "Leave the demo running and its files where they are" };
         var folder = new Option<string?>("--folder") { Description = "Work there (default: a new temporary folder)", HelpName = "DIR" };
@@ -23,7 +23,7 @@ internal static class DemoCommand
         };
         command.Add(keep);
         command.Add(folder);
-        frame.Handle(command, parse => new Options(parse.GetValue(keep), parse.GetValue(folder)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(keep), parse.GetValue(folder)), RunAsync);
         return command;
     }
 

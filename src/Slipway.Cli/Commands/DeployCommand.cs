@@ -12,10 +12,11 @@ internal static class DeployCommand
 {
     /// <param name="PlanId">Apply exactly this plan or refuse.</param>
     /// <param name="Ref">A git ref instead of the working tree.</param>
+    /// <param name="Despite">Why it is deployed although its checks stop it.</param>
     internal sealed record Options(
-        string? Environment, string? PlanId, string? Ref, bool Force, bool Wait, bool AllowDestructive, bool CreateUsers);
+        string? Environment, string? PlanId, string? Ref, bool Force, bool Wait, bool AllowDestructive, bool CreateUsers, string? Despite = null);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var yes = CommandFrame.Yes();
@@ -24,6 +25,7 @@ internal static class DeployCommand
         var force = new Option<bool>("--force") { Description = "Make a new release even when nothing changed" };
         var wait = new Option<bool>("--wait") { Description = "Wait for another deploy to end instead of giving up" };
         var destructive = new Option<bool>("--allow-destructive") { Description = "Allow migrations that lose data or break the old release; if there are some, visitors get 503 meanwhile" };
+        var despite = new Option<string?>("--despite") { Description = "Deploy although checks stop it, and say why; the reason stays in the journal", HelpName = "REASON" };
         var users = new Option<bool>("--create-users") { Description = "Create the deploy and run users on hosts that lack them" };
         var command = new VerbCommand("deploy", "Bring this version to the servers, whole or not at all")
         {
@@ -32,6 +34,7 @@ internal static class DeployCommand
                 new("slipway deploy staging", "deploy what is in this folder"),
                 new("slipway deploy production --yes", "without being asked, for CI"),
                 new("slipway deploy --plan 4be1c09d", "exactly that plan, or refuse and say what differs"),
+                new("slipway deploy production --despite \"the site is down\"", "past what its checks find"),
                 new("slipway deploy --ref v1.4.2", "what git has under that name"),
             ],
         };
@@ -42,10 +45,11 @@ internal static class DeployCommand
         command.Add(wait);
         command.Add(destructive);
         command.Add(users);
+        command.Add(despite);
         command.Add(yes);
         frame.Handle(command, parse => new Options(
             parse.GetValue(environment), parse.GetValue(plan), parse.GetValue(reference),
-            parse.GetValue(force), parse.GetValue(wait), parse.GetValue(destructive), parse.GetValue(users)), run, yes);
+            parse.GetValue(force), parse.GetValue(wait), parse.GetValue(destructive), parse.GetValue(users), parse.GetValue(despite)), RunAsync, yes);
         return command;
     }
 
@@ -54,20 +58,20 @@ internal static class DeployCommand
     {
         var project = ProjectEnvironment.Project(context);
         var environment = ProjectEnvironment.Find(project, options.Environment);
-        context.AgreeToProduction(environment, $"Deploy {environment.App} to {environment.Name}?");
+        var despite = ReleaseGate.Reason(options.Despite);
+        context.AgreeToProduction(environment, $"Deploy {environment.App} to {environment.Name}{(despite is null ? "" : " despite what its checks find")}?");
         var opening = FirstContact.OpenAsync(environment, context);
         var checking = ReleaseGate.RunAsync(environment, project, options.Ref, context);
         var source = await ProjectEnvironment.ReadSourceAsync(environment, options.Ref, context, opening);
         await using var sessions = await opening;
-        if (ReleaseGate.Judge("deploy", environment, await checking, context) is { } stopped)
-            return stopped;
+        var gate = new ReleaseGate("deploy", environment, await checking, context) { Despite = despite };
         while (true)
-            if (await AttemptAsync(options, environment, source, sessions, context) is { } ended)
+            if (await AttemptAsync(options, environment, source, gate, sessions, context) is { } ended)
                 return ended;
     }
 
     /// <returns>Null when the one that was waited for has changed the hosts, so that everything is to be planned anew.</returns>
-    private static async Task<ResultEvent?> AttemptAsync(Options options, AppEnvironment environment, ReleaseSource source, HostSessions sessions, CommandContext context)
+    private static async Task<ResultEvent?> AttemptAsync(Options options, AppEnvironment environment, ReleaseSource source, ReleaseGate gate, HostSessions sessions, CommandContext context)
     {
         var hosts = await ProjectEnvironment.InspectAsync(environment, source.Recipe, sessions, context);
         var ended = new ReleaseResult("deploy", environment, hosts);
@@ -78,11 +82,13 @@ internal static class DeployCommand
             context.Output.Line(note);
         if (plan.NothingToDo && await ServingProof.IsGivenAsync(environment, hosts, sessions, context))
             return await ended.NothingToDoAsync();
+        if (gate.Judge(plan, source, hosts) is { } stopped)
+            return stopped;
         if (Preflight.Judge(source, hosts, plan, options.CreateUsers) is { Count: > 0 } problems)
             throw new ProblemException(problems);
         await EnvUpload.SendAsync(source, hosts, sessions, options.CreateUsers, context);
         var coordinator = new DeployCoordinator(environment, sessions, context.Output.Emit, context.Clock);
-        if (await coordinator.ApplyAsync(plan, source, options.Wait, options.CreateUsers, context.Cancel) is { } problem)
+        if (await coordinator.ApplyAsync(plan.With(gate.Record), source, options.Wait, options.CreateUsers, context.Cancel) is { } problem)
             return options is { Wait: true, PlanId: null } && problem.Code == "transaction.plan-stale" ? null : throw new ProblemException(problem);
         return await ended.CommittedAsync(plan.Release, $"released {plan.Release} to {environment.Name}", coordinator, context);
     }

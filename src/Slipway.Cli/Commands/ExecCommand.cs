@@ -13,7 +13,7 @@ internal static class ExecCommand
     /// <param name="Words">The words after <c>--</c>; empty when there were none.</param>
     internal sealed record Options(string? Environment, string? Host, IReadOnlyList<string> Words);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var host = CommandFrame.Host();
@@ -28,7 +28,7 @@ internal static class ExecCommand
         };
         command.Add(environment);
         command.Add(host);
-        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(host), frame.Rest), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(host), frame.Rest), RunAsync);
         return command;
     }
 

@@ -3,16 +3,17 @@ using System.CommandLine.Invocation;
 
 namespace Slipway.Cli.Commands;
 
-/// <summary>The usual help, then the verb's examples.</summary>
-internal sealed class HelpWithExamples(SynchronousCommandLineAction usual) : SynchronousCommandLineAction
+/// <summary>The usual help, then the verb's examples; for the root its own.</summary>
+internal sealed class HelpWithExamples(SynchronousCommandLineAction usual, RootHelp root) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
+        if (parseResult.CommandResult.Command is RootCommand)
+            return root.Invoke(parseResult);
         var exit = usual.Invoke(parseResult);
-        var examples = parseResult.CommandResult.Command is VerbCommand verb ? verb.Examples : RootExamples(parseResult);
-        if (examples.Count == 0)
+        if (parseResult.CommandResult.Command is not VerbCommand { Examples: { Count: > 0 } examples })
             return exit;
         var output = parseResult.InvocationConfiguration.Output;
         var width = examples.Max(example => example.Line.Length) + 2;
@@ -22,7 +23,4 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction usual) : Syn
         output.Write("\n");
         return exit;
     }
-
-    private static List<Example> RootExamples(ParseResult parse) =>
-        [.. CommandCatalogue.RootExamples.Where(example => parse.RootCommandResult.Command.Subcommands.Any(verb => example.Line.Split(' ')[1] == verb.Name))];
 }

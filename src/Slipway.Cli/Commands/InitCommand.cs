@@ -13,7 +13,7 @@ internal static class InitCommand
     /// <param name="Stack">Null = recognise it.</param>
     internal sealed record Options(string? Stack, bool Force);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var stack = new Option<string?>("--stack") { Description = "laravel, php, django, node, aspnet or static", HelpName = "STACK" };
         var force = new Option<bool>("--force") { Description = "Replace an existing slipway.yaml" };
@@ -27,7 +27,7 @@ internal static class InitCommand
         };
         command.Add(stack);
         command.Add(force);
-        frame.Handle(command, parse => new Options(parse.GetValue(stack), parse.GetValue(force)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(stack), parse.GetValue(force)), RunAsync);
         return command;
     }
 
@@ -45,7 +45,7 @@ internal static class InitCommand
         var schema = Path.Combine(folder, ProjectSchema.RelativePath);
         Directory.CreateDirectory(Path.GetDirectoryName(schema)!);
         AtomicFile.Write(schema, ProjectSchema.Write(), FileModes.Public);
-        var ignored = GitIgnore.Add(folder);
+        var ignored = GitIgnore.Add(folder) | GitIgnore.IgnoreEnv(folder).Count > 0 | GitIgnore.IgnoreMade(folder).Count > 0;
         context.Output.Line("Next: write the public address and the host in it, then slipway plan. Without a server: slipway deploy local");
         return Task.FromResult(ResultEvent.Succeeded("init", $"wrote {Path.GetFileName(path)}") with
         {

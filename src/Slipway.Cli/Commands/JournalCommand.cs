@@ -11,7 +11,7 @@ internal static class JournalCommand
     /// <param name="Lines">Entries from the end.</param>
     internal sealed record Options(string? Environment, string? Host, int Lines);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var host = CommandFrame.Host();
@@ -26,7 +26,7 @@ internal static class JournalCommand
         command.Add(environment);
         command.Add(host);
         command.Add(lines);
-        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(host), parse.GetValue(lines)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(host), parse.GetValue(lines)), RunAsync);
         return command;
     }
 

@@ -11,7 +11,7 @@ internal static class LogsCommand
     /// <param name="Lines">Lines from the end.</param>
     internal sealed record Options(string? Environment, string? Source, string? Host, bool Follow, int Lines);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var host = CommandFrame.Host();
@@ -32,7 +32,7 @@ internal static class LogsCommand
         command.Add(follow);
         command.Add(lines);
         frame.Handle(command, parse => new Options(
-            parse.GetValue(environment), parse.GetValue(source), parse.GetValue(host), parse.GetValue(follow), parse.GetValue(lines)), run);
+            parse.GetValue(environment), parse.GetValue(source), parse.GetValue(host), parse.GetValue(follow), parse.GetValue(lines)), RunAsync);
         return command;
     }
 

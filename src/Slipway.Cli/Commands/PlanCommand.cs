@@ -12,7 +12,7 @@ internal static class PlanCommand
     /// <param name="Ref">A git ref instead of the working tree.</param>
     internal sealed record Options(string? Environment, string? Ref, bool AllowDestructive);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var reference = new Option<string?>("--ref") { Description = "Plan a git commit, tag or branch instead of the working tree", HelpName = "REF" };
@@ -28,7 +28,7 @@ internal static class PlanCommand
         command.Add(environment);
         command.Add(reference);
         command.Add(destructive);
-        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(reference), parse.GetValue(destructive)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(reference), parse.GetValue(destructive)), RunAsync);
         return command;
     }
 
@@ -50,7 +50,7 @@ internal static class PlanCommand
         foreach (var problem in problems)
             context.Output.Emit(new ProblemEvent(problem));
         PlanFolder.Save(environment.Folder, plan);
-        if (!plan.NothingToDo && ReleaseGate.Judge("plan", environment, await checking, context) is { } stopped)
+        if (!plan.NothingToDo && new ReleaseGate("plan", environment, await checking, context).Judge(plan, source, hosts) is { } stopped)
             return stopped with { Release = hosts[0].State.Serving, Data = PlanFolder.ToJson(plan) };
         var summary = plan.NothingToDo ? $"nothing to do: {hosts[0].State.Serving} already serves this; planned"
             : problems.Count > 0 ? $"plan {plan.Id} cannot be applied yet" : $"plan {plan.Id}";

@@ -14,12 +14,12 @@ internal static class PrepareCommand
     /// <param name="Rotate">A key that gets a new secret; null = complete the file.</param>
     internal sealed record Options(string? Environment, string? Rotate);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var rotate = new Option<string?>("--rotate") { Description = "Make a new value for this key, and say what it breaks", HelpName = "KEY" };
         var yes = CommandFrame.Yes();
-        var command = new VerbCommand("prepare", "Write .env.<env> from the example: make the secrets, fill in what is known, say what is missing")
+        var command = new VerbCommand("prepare", "Write .env.<env>: make the secrets, say what a person must fill in")
         {
             Examples =
             [
@@ -30,7 +30,7 @@ internal static class PrepareCommand
         command.Add(environment);
         command.Add(rotate);
         command.Add(yes);
-        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(rotate)), run, yes);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(rotate)), RunAsync, yes);
         return command;
     }
 

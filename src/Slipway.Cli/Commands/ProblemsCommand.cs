@@ -13,7 +13,7 @@ internal static class ProblemsCommand
     /// <param name="Code">A problem's code or what stands before its dot; null = all.</param>
     internal sealed record Options(string? Code);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var code = CommandFrame.Word("code", "A problem's code or group (default: list all)", () => ProblemCatalogue.All.Select(problem => problem.Code));
         var command = new VerbCommand("problems", "List the problems that a command can end with, or explain one")
@@ -26,7 +26,7 @@ internal static class ProblemsCommand
             ],
         };
         command.Add(code);
-        frame.Handle(command, parse => new Options(parse.GetValue(code)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(code)), RunAsync);
         return command;
     }
 

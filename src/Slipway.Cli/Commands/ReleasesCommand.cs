@@ -11,7 +11,7 @@ internal static class ReleasesCommand
     /// <param name="Environment">Null = the only one.</param>
     internal sealed record Options(string? Environment);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var command = new VerbCommand("releases", "List the releases on the servers, newest first")
@@ -22,7 +22,7 @@ internal static class ReleasesCommand
             ],
         };
         command.Add(environment);
-        frame.Handle(command, parse => new Options(parse.GetValue(environment)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment)), RunAsync);
         return command;
     }
 

@@ -14,7 +14,7 @@ internal static partial class RollbackCommand
     /// <param name="Release">Null = the release that served before.</param>
     internal sealed record Options(string? Environment, string? Release, bool Data, bool OldSecrets, bool Wait);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var yes = CommandFrame.Yes();
@@ -43,7 +43,7 @@ internal static partial class RollbackCommand
             if (second is null && first is not null && ReleaseId().IsMatch(first))
                 (first, second) = (null, first);
             return new Options(first, second, parse.GetValue(data), parse.GetValue(oldSecrets), parse.GetValue(wait));
-        }, run, yes);
+        }, RunAsync, yes);
         return command;
     }
 

@@ -14,7 +14,7 @@ internal static class SshCommand
     /// <param name="Host">Null = the first.</param>
     internal sealed record Options(string? Environment, string? Host);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var host = CommandFrame.Host();
@@ -28,7 +28,7 @@ internal static class SshCommand
         };
         command.Add(environment);
         command.Add(host);
-        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(host)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(host)), RunAsync);
         return command;
     }
 

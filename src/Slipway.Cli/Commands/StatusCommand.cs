@@ -13,7 +13,7 @@ internal static class StatusCommand
     /// <param name="Deep">Compare every file too.</param>
     internal sealed record Options(string? Environment, bool Deep = false);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var deep = new Option<bool>("--deep") { Description = "Also compare every file of the release with what was deployed" };
@@ -26,7 +26,7 @@ internal static class StatusCommand
         };
         command.Add(environment);
         command.Add(deep);
-        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(deep)), run);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment), parse.GetValue(deep)), RunAsync);
         return command;
     }
 

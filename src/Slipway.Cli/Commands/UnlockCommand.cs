@@ -12,7 +12,7 @@ internal static class UnlockCommand
     /// <param name="Environment">Null = the only one.</param>
     internal sealed record Options(string? Environment);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var yes = CommandFrame.Yes();
@@ -25,7 +25,7 @@ internal static class UnlockCommand
         };
         command.Add(environment);
         command.Add(yes);
-        frame.Handle(command, parse => new Options(parse.GetValue(environment)), run, yes);
+        frame.Handle(command, parse => new Options(parse.GetValue(environment)), RunAsync, yes);
         return command;
     }
 

@@ -19,7 +19,7 @@ internal static class ValidateCommand
         string? Environment, IReadOnlyList<string> Only, IReadOnlyList<string> Skip, FailOn FailOn, string? Format, string? Report, bool RunTests, bool Offline,
         bool Wait);
 
-    public static Command Create(CommandFrame frame, Func<Options, CommandContext, Task<ResultEvent>> run)
+    public static Command Create(CommandFrame frame)
     {
         var environment = CommandFrame.Environment();
         var only = new Option<string[]>("--only") { Description = "Only these checks, by id or group (env, src, compose …)", HelpName = "CHECK", AllowMultipleArgumentsPerToken = true };
@@ -46,7 +46,7 @@ internal static class ValidateCommand
         command.Add(environment);
         frame.Handle(command, parse => new Options(
             parse.GetValue(environment), parse.GetValue(only) ?? [], parse.GetValue(skip) ?? [], parse.GetValue(failOn), parse.GetValue(format), parse.GetValue(report),
-            parse.GetValue(runTests), parse.GetValue(offline), parse.GetValue(wait)), run);
+            parse.GetValue(runTests), parse.GetValue(offline), parse.GetValue(wait)), RunAsync);
         return command;
     }
 
@@ -61,7 +61,7 @@ internal static class ValidateCommand
         };
         var findings = await Validation.RunAsync(project, options.Only, options.Skip, context.Cancel);
         var printed = options.Format is not null && options.Report is null;
-        foreach (var finding in printed ? [] : findings.Where(f => context.Verbose || f.Outcome is not (CheckOutcome.Pass or CheckOutcome.Skip)))
+        foreach (var finding in printed ? [] : findings.Where(f => context.Verbose || f.Waived is not null || f.Outcome is not (CheckOutcome.Pass or CheckOutcome.Skip)))
             context.Output.Emit(new FindingEvent(finding));
         WriteReport(options, context, new CheckReport(project.Environment.App, project.Environment.Name, context.Clock.GetUtcNow(), findings, VersionCommand.Version));
         var broken = findings.Any(f => f.Breaks(options.FailOn));

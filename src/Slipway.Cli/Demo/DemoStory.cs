@@ -77,23 +77,19 @@ internal sealed class DemoStory(DemoProject project, DemoStage stage)
 
     private async Task RollBackAsync(Uri site)
     {
-        if (CommandActions.Product.Rollback is not { } rollback)
-            return;
         Chapter("Back to version 1 by hand");
         var (_, visits) = await WhileVisitedAsync(site, () =>
-            stage.RunAsync("slipway rollback local", context => rollback(new(ProjectEnvironment.Local, null, Data: false, OldSecrets: false, Wait: false), context)));
+            stage.RunAsync("slipway rollback local", context => RollbackCommand.RunAsync(new(ProjectEnvironment.Local, null, Data: false, OldSecrets: false, Wait: false), context)));
         stage.Claim(visits.IsClean, visits.Text);
         await ServesAsync(site, 1);
     }
 
     private async Task LookBackAsync()
     {
-        if (CommandActions.Product.Releases is not { } releases || CommandActions.Product.Journal is not { } journal)
-            return;
         const int lines = 12;
         Chapter("What happened, from the journal");
-        await stage.RunAsync("slipway releases local", context => releases(new(ProjectEnvironment.Local), context));
-        await stage.RunAsync($"slipway journal local -n {lines}", context => journal(new(ProjectEnvironment.Local, null, lines), context));
+        await stage.RunAsync("slipway releases local", context => ReleasesCommand.RunAsync(new(ProjectEnvironment.Local), context));
+        await stage.RunAsync($"slipway journal local -n {lines}", context => JournalCommand.RunAsync(new(ProjectEnvironment.Local, null, lines), context));
     }
 
     private async Task<(ResultEvent, VisitorReport)> WhileVisitedAsync(Uri site, Func<Task<ResultEvent>> command)

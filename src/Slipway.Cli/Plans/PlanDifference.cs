@@ -49,5 +49,5 @@ internal static class PlanDifference
         : null;
 
     private static string Text(HostPlan plan) =>
-        JsonSerializer.Serialize(plan with { Transaction = "", Who = "", Hold = null }, DeploymentsJson.Default.HostPlan);
+        JsonSerializer.Serialize(plan with { Transaction = "", Who = "", Gate = null, Hold = null }, DeploymentsJson.Default.HostPlan);
 }

@@ -25,6 +25,9 @@ public sealed record CheckAbout(string Id, string Title, Severity Severity)
     /// <summary>Checks that must pass before this one can be judged.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
+    /// <summary>Each deploy brings out anew what it finds, and the secret may be another one: it stops a deploy although the serving release has it, too.</summary>
+    public bool LeaksByDeploy { get; init; }
+
     /// <summary>Stacks that it is for; empty = all.</summary>
     public IReadOnlyList<string> Stacks { get; init; } = [];
 }

@@ -25,6 +25,9 @@ public sealed record Finding(string Id, CheckOutcome Outcome, Severity Severity,
     /// <summary>Why a person lets it be; the outcome is then <see cref="CheckOutcome.Skip"/>.</summary>
     public string? Waived { get; init; }
 
+    /// <summary>It was waived, and the waiver's last day is over.</summary>
+    public bool WaiverEnded { get; init; }
+
     /// <summary>How long it took, milliseconds; what it shares with other checks counts for the first.</summary>
     public long Ms { get; init; }
 

@@ -28,6 +28,7 @@ public static class WaiverRules
             finding = finding with
             {
                 Outcome = CheckOutcome.Fail,
+                WaiverEnded = true,
                 Evidence = [.. finding.Evidence, new($"the waiver of {waiver.Owner} ended on {waiver.Until:yyyy-MM-dd}: {waiver.Reason}", waiver.Where, waiver.Subject)],
             };
         }

@@ -24,7 +24,7 @@ public class ValidationCatalogueTest
     [Fact]
     public void Commands_of_remedies_exist()
     {
-        var verbs = CommandCatalogue.Create(new GlobalOptions(), CommandActions.Product, new CommandRunner(Terminal.OfProcess(), CommandActions.Product)).Subcommands.Select(c => c.Name).ToList();
+        var verbs = CommandCatalogue.Create(new GlobalOptions(), new CommandRunner(Terminal.OfProcess()), Terminal.OfProcess()).Subcommands.Select(c => c.Name).ToList();
         Assert.Contains("validate", verbs);
         Assert.Empty(All.Where(a => a.Remedy.Command is { } command && command.StartsWith("slipway ", StringComparison.Ordinal) && !verbs.Contains(command.Split(' ')[1])).Select(a => $"{a.Id}: {a.Remedy.Command}"));
     }

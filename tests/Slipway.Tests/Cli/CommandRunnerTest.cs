@@ -23,10 +23,10 @@ public sealed class CommandRunnerTest : IDisposable
     public async Task Deploy_gets_its_options()
     {
         DeployCommand.Options? seen = null;
-        var exit = await RunAsync(new CommandActions { Deploy = (options, _) => Done("deploy", seen = options) },
-            "deploy", "staging", "--plan", "4be1c09d", "--ref", "v1", "--force", "--wait", "--allow-destructive", "--create-users");
+        var exit = await RunAsync((options, _) => Done("", seen = (DeployCommand.Options)options),
+            "deploy", "staging", "--plan", "4be1c09d", "--ref", "v1", "--force", "--wait", "--allow-destructive", "--create-users", "--despite", "the site is down");
         Assert.Equal(0, exit);
-        Assert.Equal(new DeployCommand.Options("staging", "4be1c09d", "v1", true, true, true, true), seen);
+        Assert.Equal(new DeployCommand.Options("staging", "4be1c09d", "v1", true, true, true, true, "the site is down"), seen);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class CommandRunnerTest : IDisposable
     public async Task Rollback_tells_a_release_from_an_environment(string first, string? second, string? environment, string? release)
     {
         RollbackCommand.Options? seen = null;
-        await RunAsync(new CommandActions { Rollback = (options, _) => Done("rollback", seen = options) }, second is null ? ["rollback", first] : ["rollback", first, second]);
+        await RunAsync((options, _) => Done("", seen = (RollbackCommand.Options)options), second is null ? ["rollback", first] : ["rollback", first, second]);
         Assert.Equal(new RollbackCommand.Options(environment, release, false, false, false), seen);
     }
 
@@ -45,7 +45,7 @@ public sealed class CommandRunnerTest : IDisposable
     public async Task Exec_passes_on_the_words_after_the_dashes()
     {
         ExecCommand.Options? seen = null;
-        await RunAsync(new CommandActions { Exec = (options, _) => Done("exec", seen = options) }, "exec", "staging", "--", "ls", "--json", "-v", "--");
+        await RunAsync((options, _) => Done("", seen = (ExecCommand.Options)options), "exec", "staging", "--", "ls", "--json", "-v", "--");
         Assert.Equal("staging", seen!.Environment);
         Assert.Equal(["ls", "--json", "-v", "--"], seen.Words);
     }
@@ -57,18 +57,17 @@ public sealed class CommandRunnerTest : IDisposable
         using var folder = new TemporaryFolder();
         folder.Write("slipway.yaml", "app: shop\nstack: static\nenvironments:\n  production:\n    url: http://shop.example.com\n    hosts: [root@host.invalid]\n");
         var terminal = new Terminal { Out = _out, Error = _error, In = new StringReader(""), Clock = new StillClock(), Folder = folder.Path };
-        Assert.Equal(2, await new CommandRunner(terminal, CommandActions.Product).RunAsync(["rollback", "production", "--data"]));
+        Assert.Equal(2, await new CommandRunner(terminal).RunAsync(["rollback", "production", "--data"]));
         Assert.Contains("Roll shop in production back?", _out.ToString());
     }
 
     [Fact]
     public async Task Production_without_a_terminal_and_without_yes_ends_with_2()
     {
-        var actions = new CommandActions { Deploy = AskAsync };
-        Assert.Equal(2, await RunAsync(actions, "deploy", "production"));
-        Assert.Equal(0, await RunAsync(actions, "deploy", "production", "--yes"));
-        Assert.Equal(2, await RunAsync(actions, "deploy", "live"));
-        Assert.Equal(0, await RunAsync(actions, "deploy", "staging"));
+        Assert.Equal(2, await RunAsync(AskAsync, "deploy", "production"));
+        Assert.Equal(0, await RunAsync(AskAsync, "deploy", "production", "--yes"));
+        Assert.Equal(2, await RunAsync(AskAsync, "deploy", "live"));
+        Assert.Equal(0, await RunAsync(AskAsync, "deploy", "staging"));
     }
 
     [Theory]
@@ -78,12 +77,12 @@ public sealed class CommandRunnerTest : IDisposable
     [InlineData("n\n", 4)]
     [InlineData("", 4)]
     public async Task Production_asks_at_a_terminal(string answer, int exit) =>
-        Assert.Equal(exit, await new CommandRunner(MakeTerminal(answer), new CommandActions { Deploy = AskAsync }).RunAsync(["deploy", "production"]));
+        Assert.Equal(exit, await new CommandRunner(MakeTerminal(answer)) { Instead = AskAsync }.RunAsync(["deploy", "production"]));
 
     [Fact]
     public async Task A_problem_gives_its_exit_code_and_is_told()
     {
-        var exit = await RunAsync(new CommandActions { Deploy = (_, _) => throw new ProblemException(Story.Unhealthy) }, "deploy");
+        var exit = await RunAsync((_, _) => throw new ProblemException(Story.Unhealthy), "deploy");
         Assert.Equal(20, exit);
         Assert.StartsWith("problem: The new release did not become healthy in 60 s [health.not-ready]\n", _out.ToString());
         Assert.EndsWith("\ndeploy failed and was undone, after 0 ms\n", _out.ToString());
@@ -92,8 +91,8 @@ public sealed class CommandRunnerTest : IDisposable
     [Fact]
     public async Task A_bug_gives_1_and_its_trace_only_with_v()
     {
-        var actions = new CommandActions { Deploy = (_, _) => throw new InvalidOperationException("boom") };
-        Assert.Equal(1, await RunAsync(actions, "deploy"));
+        Func<object, CommandContext, Task<ResultEvent>> boom = (_, _) => throw new InvalidOperationException("boom");
+        Assert.Equal(1, await RunAsync(boom, "deploy"));
         Assert.Equal("""
             problem: Slipway itself failed: this is a bug in Slipway, not in your project [cli.bug]
               InvalidOperationException: boom
@@ -101,7 +100,7 @@ public sealed class CommandRunnerTest : IDisposable
             deploy failed, after 0 ms
 
             """, _out.ToString());
-        Assert.Equal(1, await RunAsync(actions, "deploy", "-v"));
+        Assert.Equal(1, await RunAsync(boom, "deploy", "-v"));
         Assert.Contains("   at Slipway.Cli.CommandRunner.", _out.ToString());
     }
 
@@ -112,7 +111,7 @@ public sealed class CommandRunnerTest : IDisposable
     [InlineData()]
     public async Task A_wrong_command_line_gives_2_on_standard_error(params string[] args)
     {
-        Assert.Equal(2, await RunAsync(new CommandActions { Deploy = AskAsync }, args));
+        Assert.Equal(2, await RunAsync(AskAsync, args));
         Assert.Equal("", _out.ToString());
         Assert.StartsWith("slipway: ", _error.ToString());
     }
@@ -120,19 +119,49 @@ public sealed class CommandRunnerTest : IDisposable
     [Fact]
     public async Task Json_always_ends_with_a_result()
     {
-        Assert.Equal(2, await RunAsync(new CommandActions { Deploy = AskAsync }, "deploy", "--paln", "--json"));
+        Assert.Equal(2, await RunAsync(AskAsync, "deploy", "--paln", "--json"));
         var last = Assert.IsType<ResultEvent>(EventJson.Read(_out.ToString().TrimEnd().Split('\n')[^1]));
         Assert.Equal(("deploy", 2, Outcome.Refused, "cli.usage"), (last.Command, last.Exit, last.Outcome, last.Problem!.Code));
     }
 
-    [Fact]
-    public async Task A_verb_without_an_action_is_not_offered()
+    [Theory]
+    [InlineData("There is no command slipway deplyo. Did you mean slipway deploy?", "deplyo")]
+    [InlineData("There is no command slipway env psuh. Did you mean slipway env push?", "env", "psuh")]
+    [InlineData("There is no command slipway zzzzzzzz.", "zzzzzzzz")]
+    [InlineData("There is no option --paln. Did you mean slipway deploy --plan?", "deploy", "--paln")]
+    [InlineData("There is no option --paln. Did you mean slipway deploy --plan?", "deploy", "--paln", "4be1c09d")]
+    [InlineData("There is no option --paln=4. Did you mean slipway deploy --plan?", "deploy", "--paln=4")]
+    [InlineData("There is no option --josn. Did you mean slipway env push --json?", "env", "push", "--josn")]
+    [InlineData("There is no option --josn. Did you mean slipway --json?", "--josn")]
+    [InlineData("slipway deploy takes no word more.", "deploy", "staging", "more")]
+    public async Task A_misspelt_word_is_told_with_what_was_meant(string told, params string[] args)
     {
-        Assert.Equal(0, await RunAsync(new CommandActions { Deploy = AskAsync }, "--help"));
-        Assert.Contains("  deploy <env>", _out.ToString());
-        Assert.Contains("  slipway deploy staging  bring this version to staging", _out.ToString());
-        Assert.DoesNotContain("rollback", _out.ToString());
-        Assert.DoesNotContain("slipway demo", _out.ToString());
+        Assert.Equal(2, await RunAsync(AskAsync, args));
+        Assert.Equal($"slipway: {told}", _error.ToString().Split('\n')[0]);
+    }
+
+    [Fact]
+    public async Task A_misspelt_environment_is_told_with_what_was_meant()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("slipway.yaml", "app: shop\nstack: static\nenvironments:\n  production:\n    url: http://shop.example.com\n    hosts: [root@host.invalid]\n");
+        var terminal = new Terminal { Out = _out, Error = _error, In = new StringReader(""), Folder = folder.Path };
+        Assert.Equal(2, await new CommandRunner(terminal).RunAsync(["deploy", "prodution"]));
+        Assert.Contains("Did you mean `production`?", _out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_groups_the_verbs_along_the_path()
+    {
+        Assert.Equal(0, await RunAsync(AskAsync, "--help"));
+        Golden.Matches(_out.ToString(), "help");
+    }
+
+    [Fact]
+    public async Task The_help_fits_into_80_columns()
+    {
+        await RunAsync(AskAsync, "--help");
+        Assert.DoesNotContain(_out.ToString().Split('\n'), line => line.Length > 80);
     }
 
     [Theory]
@@ -141,12 +170,13 @@ public sealed class CommandRunnerTest : IDisposable
     [InlineData("fish", "complete -c slipway -a '(__slipway_complete)'\n")]
     public async Task Completion_prints_a_script(string shell, string line)
     {
-        Assert.Equal(0, await RunAsync(new CommandActions(), "completion", shell));
+        Assert.Equal(0, await RunAsync(AskAsync, "completion", shell));
         Assert.Contains(line, _out.ToString());
     }
 
-    private static Task<ResultEvent> AskAsync(DeployCommand.Options options, CommandContext context)
+    private static Task<ResultEvent> AskAsync(object read, CommandContext context)
     {
+        var options = (DeployCommand.Options)read;
         var environment = new AppEnvironment { App = "shop", Name = options.Environment ?? "", Folder = "/nowhere", RunUser = "shop", Root = "/srv/shop" };
         context.AgreeToProduction(environment, $"Deploy shop to {environment.Name}?");
         context.AgreeToProduction(environment, $"Deploy shop to {environment.Name}?");
@@ -165,5 +195,6 @@ public sealed class CommandRunnerTest : IDisposable
         Folder = "/tmp",
     };
 
-    private Task<int> RunAsync(CommandActions actions, params string[] args) => new CommandRunner(MakeTerminal(null), actions).RunAsync(args);
+    private Task<int> RunAsync(Func<object, CommandContext, Task<ResultEvent>> instead, params string[] args) =>
+        new CommandRunner(MakeTerminal(null)) { Instead = instead }.RunAsync(args);
 }

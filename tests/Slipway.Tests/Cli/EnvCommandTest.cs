@@ -144,7 +144,7 @@ public sealed class EnvCommandTest : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var terminal = new Terminal { Out = output, Error = error, In = input, Folder = _folder };
-        var exit = await new CommandRunner(terminal, CommandActions.Product).RunAsync(args);
+        var exit = await new CommandRunner(terminal).RunAsync(args);
         return (exit, output.ToString() + error);
     }
 }

@@ -120,7 +120,7 @@ public sealed class EnvEditTest : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var terminal = new Terminal { Out = output, Error = error, In = new StringReader(answers), Folder = _folder.Path, Editor = editor, IsInteractive = interactive };
-        var exit = await new CommandRunner(terminal, CommandActions.Product).RunAsync(["env", "edit"]);
+        var exit = await new CommandRunner(terminal).RunAsync(["env", "edit"]);
         return (exit, (output.ToString() + error).Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -12,7 +12,7 @@ public sealed class GitIgnoreTest : IDisposable
     [Theory]
     [InlineData(null, ".slipway/*\n!.slipway/known_hosts\n")]
     [InlineData("bin/", "bin/\n.slipway/*\n!.slipway/known_hosts\n")]
-    [InlineData("bin/\r\n.slipway/*\r\n", "bin/\r\n.slipway/*\r\n!.slipway/known_hosts\n")]
+    [InlineData("bin/\r\n.slipway/*\r\n", "bin/\r\n.slipway/*\r\n!.slipway/known_hosts\r\n")]
     public void Lines_that_miss_are_added_at_the_end(string? before, string after)
     {
         var file = Path.Combine(_folder, ".gitignore");

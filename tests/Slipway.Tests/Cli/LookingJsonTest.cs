@@ -70,7 +70,7 @@ public class LookingJsonTest
     {
         Serving = "4-44444444",
         Previous = "3-33333333",
-        Transactions = [Made(1), Made(2) with { Committed = false, Outcome = TransactionOutcome.Undone }, Made(3) with { Who = null }, Made(4) with { Kind = "rollback" }, Made(5) with { Committed = false, Outcome = null, Ended = null }],
+        Transactions = [Made(1), Made(2) with { Committed = false, Outcome = TransactionOutcome.Undone }, Made(3) with { Who = null }, Made(4) with { Kind = "rollback", Gate = new() { Catalogue = [], Despite = new("the site is down", ["env.debug_off"]) } }, Made(5) with { Committed = false, Outcome = null, Ended = null }],
         Releases = name == "web1"
             ? [Described(1), Described(2) with { Commit = null }, Described(3) with { DirtyFiles = 2 }, Described(4), Described(5)]
             : [Described(3) with { DirtyFiles = 2 }, Described(4)],

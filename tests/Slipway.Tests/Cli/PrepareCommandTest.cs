@@ -131,7 +131,7 @@ public sealed class PrepareCommandTest : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var terminal = new Terminal { Out = output, Error = error, In = TextReader.Null, Folder = _folder };
-        var exit = await new CommandRunner(terminal, CommandActions.Product).RunAsync(args);
+        var exit = await new CommandRunner(terminal).RunAsync(args);
         return (exit, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -95,13 +95,13 @@ public class ProblemsCommandTest
     }
 
     private static IEnumerable<string> Completed(string line) =>
-        CommandCatalogue.Create(new GlobalOptions(), CommandActions.Product, new CommandRunner(Terminal.OfProcess(), CommandActions.Product))
+        CommandCatalogue.Create(new GlobalOptions(), new CommandRunner(Terminal.OfProcess()), Terminal.OfProcess())
             .Parse(line).GetCompletions(line.Length).Select(each => each.Label);
 
     private static async Task<(int Exit, string Text)> RunAsync(params string[] args)
     {
         using var output = new StringWriter();
         using var terminal = new Terminal { Out = output, Error = output, In = TextReader.Null, Folder = "/tmp", Clock = new StillClock() };
-        return (await new CommandRunner(terminal, CommandActions.Product).RunAsync(args), output.ToString());
+        return (await new CommandRunner(terminal).RunAsync(args), output.ToString());
     }
 }

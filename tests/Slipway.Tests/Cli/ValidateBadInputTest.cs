@@ -110,7 +110,7 @@ public sealed class ValidateBadInputTest : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var terminal = new Terminal { Out = output, Error = error, In = TextReader.Null, Folder = _folder.Path };
-        var exit = await new CommandRunner(terminal, CommandActions.Product).RunAsync(["validate", "production", "--offline", .. only.SelectMany(name => (string[])["--only", name])])
+        var exit = await new CommandRunner(terminal).RunAsync(["validate", "production", "--offline", .. only.SelectMany(name => (string[])["--only", name])])
             .WaitAsync(Soon, TestContext.Current.CancellationToken);
         var lines = (output.ToString() + error).TrimEnd('\n').Split('\n');
         return (exit, string.Join('\n', lines[..^1]));

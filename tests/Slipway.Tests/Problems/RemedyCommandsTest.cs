@@ -13,7 +13,7 @@ public partial class RemedyCommandsTest
     private static readonly HashSet<string> OfOtherPrograms = ["--init", "--recursive", "--system", "--user-group", "--shell", "--now", "--vacuum-size", "--verify", "--notest"];
 
     private static readonly RootCommand Root =
-        CommandCatalogue.Create(new GlobalOptions(), CommandActions.Product, new CommandRunner(Terminal.OfProcess(), CommandActions.Product));
+        CommandCatalogue.Create(new GlobalOptions(), new CommandRunner(Terminal.OfProcess()), Terminal.OfProcess());
 
     [Fact]
     public void Verbs_exist() => Assert.Empty(

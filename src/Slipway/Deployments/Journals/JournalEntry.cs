@@ -1,3 +1,4 @@
+using Slipway.Deployments.Gates;
 using Slipway.Problems;
 
 namespace Slipway.Deployments.Journals;
@@ -35,6 +36,9 @@ public sealed record JournalEntry
 
     /// <summary>On begin: digest of content, env and settings of the release.</summary>
     public string? Identity { get; init; }
+
+    /// <summary>On begin: what the checks said of the release.</summary>
+    public GateRecord? Gate { get; init; }
 
     /// <summary>On end.</summary>
     public TransactionOutcome? Outcome { get; init; }

@@ -1,3 +1,4 @@
+using Slipway.Deployments.Gates;
 using Slipway.Problems;
 
 namespace Slipway.Deployments.Journals;
@@ -15,6 +16,10 @@ public sealed record TransactionRecord
 
     public string? Who { get; init; }
     public string? Identity { get; init; }
+
+    /// <summary>What the checks said of the release; null = they were not asked.</summary>
+    public GateRecord? Gate { get; init; }
+
     public DateTimeOffset Began { get; init; }
     public DateTimeOffset? Ended { get; init; }
     public bool Committed { get; init; }
@@ -73,6 +78,7 @@ public sealed record TransactionRecord
         RollbackOf = entry.RollbackOf,
         Who = entry.Who,
         Identity = entry.Identity,
+        Gate = entry.Gate,
         Began = entry.At,
     };
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Slipway.Deployments.Gates;
 using Slipway.Deployments.Plans;
 
 namespace Slipway.Deployments.Planning;
@@ -26,6 +27,9 @@ public sealed record DeployPlan
     /// <summary>True when every host already serves exactly this.</summary>
     public bool NothingToDo { get; init; }
 
+    /// <summary>The same plan, with what the checks said of the release.</summary>
+    public DeployPlan With(GateRecord? gate) => this with { Hosts = [.. Hosts.Select(h => h with { Plan = h.Plan with { Gate = gate } })] };
+
     /// <summary>Twelve hex digits that change with anything the plan would do or was made for: content, settings, env, journal head, serving release, migrations, rendered files.</summary>
     public string Id
     {
@@ -33,7 +37,7 @@ public sealed record DeployPlan
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             foreach (var host in Hosts)
-                hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(host.Plan with { Transaction = "", Who = "", Hold = null }, DeploymentsJson.Default.HostPlan));
+                hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(host.Plan with { Transaction = "", Who = "", Gate = null, Hold = null }, DeploymentsJson.Default.HostPlan));
             return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
         }
     }

@@ -1,3 +1,4 @@
+using Slipway.Deployments.Gates;
 using Slipway.Preparation;
 using Slipway.Stacks.Nginx;
 
@@ -13,6 +14,8 @@ internal static class PlanNotes
         var notes = new List<string>();
         if (source.Identity is { Dirty: true } identity)
             notes.Add($"the working tree differs from commit {identity.Commit?[..8]} in {identity.DirtyFiles} {(identity.DirtyFiles == 1 ? "file" : "files")}; the release is made from the working tree");
+        foreach (var despite in hosts.Select(h => ServingFindings.RecordOf(h)?.Despite).OfType<DespiteChecks>().Select(d => d.ToString()).Distinct())
+            notes.Add($"the release that serves was deployed {despite}");
         foreach (var env in envs)
             notes.AddRange(EnvNotes(source, env));
         if (migrations is { DestructiveAllowed: true })

@@ -1,3 +1,4 @@
+using Slipway.Deployments.Gates;
 using Slipway.Deployments.Plans;
 using Slipway.Deployments.Releases;
 using Slipway.Deployments.Sessions;
@@ -57,7 +58,8 @@ public sealed class RollbackPlanner(AppEnvironment environment, IReadOnlyList<Ho
             Upload = false,
             Data = WithData ? DataSteps(host, description, data) : [],
         };
-        return new HostPlanner(environment, host, options) { Transaction = transaction, Kind = "rollback", Coordinated = hosts.Count > 1 }.Plan(description, steps.Plan());
+        return new HostPlanner(environment, host, options) { Transaction = transaction, Kind = "rollback", Coordinated = hosts.Count > 1 }
+            .Plan(description, steps.Plan()) with { Gate = ServingFindings.RecordOf(host, target.Release) };
     }
 
     private ReleaseDescription Describe(HostTarget host, int index, string release)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Slipway.Deployments.Owners;
+using Slipway.Deployments.Gates;
 using Slipway.Deployments.Releases;
 using Slipway.Hosts;
 
@@ -38,6 +39,9 @@ public sealed record HostPlan
 
     /// <summary>Who asked, as user@machine.</summary>
     public required string Who { get; init; }
+
+    /// <summary>What the checks said of the release; null = they were not asked. No part of the plan's id.</summary>
+    public GateRecord? Gate { get; init; }
 
     /// <summary>The journal's head that the plan was made for; another one means the plan is stale.</summary>
     public long JournalHead { get; init; }

@@ -25,7 +25,7 @@ public sealed class TransactionRunner(StepContext context)
             _journal.Reserve();
             Append(JournalEvent.Begin, durable: true, e => e with
             {
-                Kind = _plan.Kind, Release = _plan.Release, Previous = _plan.Previous, RollbackOf = _plan.RollbackOf, Who = _plan.Who, Identity = _plan.Identity,
+                Kind = _plan.Kind, Release = _plan.Release, Previous = _plan.Previous, RollbackOf = _plan.RollbackOf, Who = _plan.Who, Identity = _plan.Identity, Gate = _plan.Gate,
             });
         }
         catch (IOException e)

@@ -9,6 +9,7 @@ internal sealed class LeakedSecrets() : ProjectCheck<EnvLeaks>(new("sec.leaked",
     Causes = [new("pasted", "it was pasted into a script, a note or the example"), new("removed-later", "it was removed in a later commit: the history still has it")],
     Remedy = new("Make a new value (slipway prepare --rotate KEY) and use it on the server; removing the line is not enough.", "slipway prepare --rotate KEY"),
     DependsOn = ["env.readable"],
+    LeaksByDeploy = true,
 }, EnvLeaks.ReadAsync)
 {
     public override Verdict Judge(EnvLeaks facts) => facts.Places.Count > 0
