@@ -5,7 +5,7 @@ namespace Slipway.Lab.Tests.Harness;
 /// <summary>One server for all stacks, with its database.</summary>
 public sealed class StackHost(DeployFixture fixture) : IAsyncLifetime
 {
-    private const string Password = "a-database-password";
+    private const string Password = "only-for-the-lab-Kq2vX9mZt4Rw";
     private static int _hosts;
 
     /// <summary>The database of node in PostgreSQL.</summary>
