@@ -30,7 +30,7 @@ public static class StackCatalogue
             return All.FirstOrDefault(stack => stack.Name == name) ?? throw new Problems.ProblemException(StackProblems.Unknown(name));
         var detection = Detect(environment.Folder);
         if (detection.Best is not { } best)
-            throw new Problems.ProblemException(StackProblems.Unrecognised(environment.Folder));
+            throw new Problems.ProblemException(StackProblems.Unrecognised(environment.Folder, WhyNot.Say(new ProjectFolder(environment.Folder))));
         if (detection.IsAmbiguous)
             throw new Problems.ProblemException(StackProblems.Ambiguous(detection));
         return All.First(stack => stack.Name == best.Stack);

@@ -13,9 +13,9 @@ internal static class StackProblems
         "Write one of the known names, or leave stack: out to have it detected.")
     { Exit = ExitCodes.Unreadable };
 
-    public static Problem Unrecognised(string folder) => new("stack.unrecognised",
+    public static Problem Unrecognised(string folder, IReadOnlyList<string> why) => new("stack.unrecognised",
         "The folder does not look like an app that Slipway knows",
-        $"{folder}: no composer.json, index.php, manage.py, web project, package.json or index.html was found.",
+        $"{folder}: {string.Join("; ", why)}.",
         ["the command runs in another folder than the app's", "the app lies in a folder below this one"],
         $"Go to the app's folder, or name the stack in slipway.yaml (stack: one of {Known}).");
 
@@ -35,13 +35,13 @@ internal static class StackProblems
         "More than one ASP.NET Core project was found",
         string.Join('\n', projects),
         ["a solution with several web apps"],
-        "Put slipway.yaml into the folder of the project to deploy.");
+        "Put slipway.yaml into the folder of the project to deploy: slipway init --in FOLDER.");
 
-    public static Problem NoStart(string evidence) => new("stack.node-no-start",
-        "It is not clear how the Node app is started",
-        evidence,
-        ["package.json has no start script", "the start script needs a shell (&&, |, $) or runs another script"],
-        "Make the start script one plain command, such as \"start\": \"node server.js\".");
+    public static Problem NoPythonLock(string file) => new("stack.python-no-lock",
+        "The versions of the packages are not fixed",
+        $"{file} names packages; there is no lock and no requirements.txt.",
+        ["the lock was never committed"],
+        "Make one and commit it: uv lock, poetry lock, pipenv lock, or pip-compile -o requirements.txt.");
 
     public static Problem NoWsgi(string folder) => new("stack.django-no-wsgi",
         "The Django project's wsgi module was not found",

@@ -9,8 +9,11 @@ namespace Slipway.Tests.Problems;
 /// <summary>What a problem tells people to type exists.</summary>
 public partial class RemedyCommandsTest
 {
-    /// <summary>Options of useradd, systemctl, journalctl and convmv.</summary>
-    private static readonly HashSet<string> OfOtherPrograms = ["--init", "--recursive", "--system", "--user-group", "--shell", "--now", "--vacuum-size", "--verify", "--notest"];
+    /// <summary>Options of useradd, systemctl, journalctl, convmv, git, npm and pnpm.</summary>
+    private static readonly HashSet<string> OfOtherPrograms =
+    [
+        "--init", "--recursive", "--system", "--user-group", "--shell", "--now", "--vacuum-size", "--verify", "--notest", "--workspace", "--filter",
+    ];
 
     private static readonly RootCommand Root =
         CommandCatalogue.Create(new GlobalOptions(), CommandActions.Product, new CommandRunner(Terminal.OfProcess(), CommandActions.Product));

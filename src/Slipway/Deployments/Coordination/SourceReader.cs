@@ -78,6 +78,7 @@ public sealed class SourceReader(AppEnvironment environment, Action<DeploymentEv
         emit(new StepEvent(BuildStepId, null, title, StepState.Started));
         foreach (var command in recipe.LocalBuild)
             await RunAsync(command, folder, title, cancel);
+        BuildOutput.Check(recipe, environment, folder);
         emit(new StepEvent(BuildStepId, null, title, StepState.Done, (long)time.GetElapsedTime(started).TotalMilliseconds));
     }
 

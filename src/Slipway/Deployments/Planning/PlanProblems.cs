@@ -14,6 +14,14 @@ public static class PlanProblems
         string.Join('\n', (result.Output + "\n" + result.Errors).Trim().Split('\n').TakeLast(20)),
         null, $"Run it here and correct what it says: {string.Join(' ', command.Command)}");
 
+    /// <param name="wanted">What was to be sent, relative.</param>
+    /// <param name="others">Folders with a page that lie in the project now.</param>
+    public static Problem NotBuilt(string wanted, IReadOnlyList<string> others) => new(
+        "build.no-output", $"The build did not write {wanted}/",
+        others.Count == 0 ? null : $"A page lies in {string.Join(", ", others.Select(other => other + "/"))}.",
+        ["the build writes to another folder", "the build script hands over to a package below"],
+        $"Let the build write {wanted}/ (outDir in its configuration), or put slipway.yaml beside the package that builds: slipway init --in FOLDER.");
+
     public static Problem LocalHookFailed(Hook hook, CommandResult result) => new(
         "hook.failed-local", $"The hook {hook.When} {hook.Step} ended with status {result.Exit}{(result.TimedOut ? " (too slow)" : "")}",
         string.Join('\n', (result.Output + "\n" + result.Errors).Trim().Split('\n').TakeLast(20)),

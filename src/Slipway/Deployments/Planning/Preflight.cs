@@ -101,8 +101,10 @@ public static class Preflight
         foreach (var problem in JudgeSpace(source.Manifest, host))
             yield return problem;
         var socket = host.Layout.Socket($"{state.LastReleaseNumber + 1}-00000000");
-        foreach (var path in (string[])[host.Layout.CurrentWeb, host.Layout.ShapeSocket("0123456789"), host.Layout.CurrentEntrance, socket])
-            if (path.Length > LongestSocketPath)
+        // On this machine nothing connects by way of current: the edge reads where it leads.
+        string[] links = environment.IsLocal ? [] : [host.Layout.CurrentWeb];
+        foreach (var path in (string[])[.. links, host.Layout.ShapeSocket("0123456789"), host.Layout.CurrentEntrance, socket])
+            if (System.Text.Encoding.UTF8.GetByteCount(path) > LongestSocketPath)
                 yield return PlanProblems.SocketPathTooLong(host.Name, path);
     }
 

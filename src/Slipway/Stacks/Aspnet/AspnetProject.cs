@@ -13,6 +13,9 @@ namespace Slipway.Stacks.Aspnet;
 internal sealed record AspnetProject(
     string Path, string AssemblyName, bool OwnProgram, bool SelfContained, string? RuntimeIdentifier, string? Framework)
 {
+    /// <summary>Projects that it contains, as paths like <see cref="Path"/>.</summary>
+    public IReadOnlyList<string> References { get; private init; } = [];
+
     /// <returns>Null when the file is not a project that uses Microsoft.NET.Sdk.Web.</returns>
     public static AspnetProject? Read(ProjectFolder folder, string path)
     {
@@ -28,16 +31,28 @@ internal sealed record AspnetProject(
             selfContained || Is("PublishSingleFile"),
             selfContained,
             Property("RuntimeIdentifier"),
-            Property("TargetFramework"));
+            Property("TargetFramework")) { References = [.. xml.Descendants().Where(e => e.Name.LocalName == "ProjectReference").Select(e => Relative(path, e.Attribute("Include")?.Value ?? ""))] };
     }
 
-    /// <summary>All web projects of the folder; a project in the folder itself hides those below.</summary>
+    private static string Relative(string project, string reference) =>
+        System.IO.Path.GetFullPath(reference.Replace('\\', '/'), "/" + System.IO.Path.GetDirectoryName(project))[1..];
+
+    /// <summary>
+    /// The web projects of the folder that stand for themselves: one in the folder itself hides those below, what tests or shows another
+    /// counts only when nothing else is there, and one that another web project contains is part of that.
+    /// </summary>
     public static IReadOnlyList<AspnetProject> Find(ProjectFolder folder)
     {
         List<AspnetProject> all = [.. folder.Find("*.csproj", 3).Select(path => Read(folder, path)).OfType<AspnetProject>()];
         var here = all.FindAll(project => !project.Path.Contains('/'));
-        return here.Count > 0 ? here : all;
+        var real = all.FindAll(project => !project.IsAside);
+        var wanted = here.Count > 0 ? here : real.Count > 0 ? real : all;
+        var whole = wanted.FindAll(project => !wanted.Exists(other => other != project && other.References.Contains(project.Path)));
+        return whole.Count > 0 ? whole : wanted;
     }
+
+    /// <summary>It tests, measures or shows something else.</summary>
+    private bool IsAside => SideFolders.Has(Path);
 
     private static XElement? Parse(string? text)
     {

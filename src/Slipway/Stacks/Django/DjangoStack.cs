@@ -4,7 +4,7 @@ using Slipway.Project;
 
 namespace Slipway.Stacks.Django;
 
-/// <summary>Django behind gunicorn. Its packages come from a virtual environment when there is a requirements.txt, else from the system.</summary>
+/// <summary>Django behind gunicorn. Its packages come from a virtual environment when the project names any, else from the system.</summary>
 public sealed class DjangoStack : IStack
 {
     private static readonly string[] Python = ["/usr/bin/python3", "/usr/local/bin/python3", "python3"];
@@ -29,14 +29,14 @@ public sealed class DjangoStack : IStack
         var project = DjangoProject.Read(folder);
         if (project.Wsgi is null)
             throw new Problems.ProblemException(StackProblems.NoWsgi(folder.Root));
-        var requirements = folder.Text("requirements.txt");
-        var environmentFolder = requirements is not null;
+        var packages = PythonPackages.Find(folder);
+        var environmentFolder = packages is not null;
         var python = environmentFolder ? "{release}/.venv/bin/python3" : "{python}";
         return new StackRecipe
         {
             Stack = Name,
-            EnvDialect = UsesEnviron(folder, requirements) ? EnvDialect.DjangoEnviron : EnvDialect.PythonDotenv,
-            HostBuild = [.. environmentFolder ? Packages() : [], .. project.StaticRoot is null ? [] : Collect(python, environmentFolder)],
+            EnvDialect = UsesEnviron(folder, packages?.Text) ? EnvDialect.DjangoEnviron : EnvDialect.PythonDotenv,
+            HostBuild = [.. packages?.Commands ?? [], .. project.StaticRoot is null ? [] : Collect(python, environmentFolder)],
             Excludes = ["*.pyc", "__pycache__", ".venv", "/venv", .. project.StaticRoot is { } collected ? [$"/{collected}"] : Array.Empty<string>()],
             Migration = new Migration([python, "manage.py", "showmigrations", "--plan"], [python, "manage.py", "migrate", "--noinput"])
             {
@@ -51,7 +51,7 @@ public sealed class DjangoStack : IStack
             Web = new AppProcess("web", Gunicorn(environment, python, project.Wsgi)),
             Shared = project.MediaRoot is { } uploads ? [uploads] : [],
             Variables = Variables(environmentFolder),
-            Requires = Requires(requirements),
+            Requires = Requires(packages),
         };
     }
 
@@ -62,19 +62,6 @@ public sealed class DjangoStack : IStack
         "--bind", environment.Listen == Listen.Port ? $"127.0.0.1:{Placeholders.Port}" : "unix:{socket}",
         "--workers", "2", "--threads", "4", "--umask", "006", "--timeout", "300", "--graceful-timeout", "60",
         "--forwarded-allow-ips", "*", "--worker-tmp-dir", "/dev/shm",
-    ];
-
-    private static DependencyCache Cache { get; } =
-        new(".venv", ["requirements.txt"]) { Relocate = [".venv/bin", ".venv/pyvenv.cfg"] };
-
-    // System packages count, so what Debian has is not fetched again.
-    private static IReadOnlyList<RecipeCommand> Packages() =>
-    [
-        new("virtual environment", ["{python}", "-m", "venv", "--system-site-packages", ".venv"]) { Cache = Cache },
-        new("packages", [".venv/bin/python3", "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "-r", "requirements.txt"], "virtual environment")
-        {
-            Cache = Cache,
-        },
     ];
 
     private static IReadOnlyList<RecipeCommand> Collect(string python, bool afterPackages) =>
@@ -95,12 +82,13 @@ public sealed class DjangoStack : IStack
     private static bool UsesEnviron(ProjectFolder folder, string? requirements) =>
         ((string?[])[requirements, folder.Text("pyproject.toml"), folder.Text("Pipfile")]).Any(t => t?.Contains("django-environ", StringComparison.OrdinalIgnoreCase) == true);
 
-    private static List<Requirement> Requires(string? requirements)
+    private static List<Requirement> Requires(PythonPackages? packages)
     {
         List<Requirement> requires = [new Requirement("Python 3", Python, "python3") { Placeholder = "python" }];
-        if (requirements is not null)
+        if (packages is not null)
             requires.Add(new Requirement("Python's venv", [.. Enumerable.Range(9, 7).Select(minor => $"/usr/lib/python3.{minor}/ensurepip/__init__.py")], "python3-venv"));
-        if (requirements?.Contains("gunicorn", StringComparison.OrdinalIgnoreCase) != true)
+        requires.AddRange(packages?.Requires ?? []);
+        if (packages?.Text.Contains("gunicorn", StringComparison.OrdinalIgnoreCase) != true)
             requires.Add(new Requirement("Gunicorn", ["/usr/bin/gunicorn", "/usr/local/bin/gunicorn", "gunicorn"], "gunicorn"));
         return requires;
     }

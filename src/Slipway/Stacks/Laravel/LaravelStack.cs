@@ -31,7 +31,7 @@ public sealed class LaravelStack : IStack
         return new StackRecipe
         {
             Stack = Name,
-            LocalBuild = [.. composer.Local, .. package?.LocalBuild(folder) ?? []],
+            LocalBuild = [.. composer.Local, .. package is null ? [] : NodeInstall.Local(package, folder)],
             HostBuild = [.. composer.Host, .. Caches([.. composer.Host.Select(command => command.Name)])],
             Include = [.. composer.Include, .. package is null ? [] : assets ? ["public/build"] : new[] { "public/js", "public/css", "public/mix-manifest.json" }],
             Excludes = ["/bootstrap/cache/*.php", "/bootstrap/cache/views", "/storage", "/public/storage", "/public/hot", "/tests"],

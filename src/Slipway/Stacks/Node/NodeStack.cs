@@ -10,90 +10,74 @@ namespace Slipway.Stacks.Node;
 /// </summary>
 public sealed class NodeStack : IStack
 {
-    private static readonly string[] Servers = ["express", "fastify", "koa", "@nestjs/core", "next", "nuxt", "@hapi/hapi", "hono", "ws", "socket.io", "polka", "@sveltejs/kit", "@remix-run/node"];
-
-    // Framework → what its build makes, where its fingerprinted files lie, and which variable names its socket (none: it only knows ports).
-    private static readonly (string Package, string Output, string Url, string Folder, string? Socket)[] Frameworks =
-    [
-        ("next", ".next", "/_next/static/", ".next/static", null),
-        ("nuxt", ".output", "/_nuxt/", ".output/public/_nuxt", "NITRO_UNIX_SOCKET"),
-        ("@sveltejs/kit", "build", "/_app/immutable/", "build/client/_app/immutable", "SOCKET_PATH"),
-        ("@remix-run/node", "build", "/assets/", "build/client/assets", null),
-    ];
-
     private static readonly string[] PublicAssets = ["assets", "build"];
 
     public string Name => "node";
 
     public Recognition? Recognise(ProjectFolder folder)
     {
-        if (PackageJson.Read(folder) is not { } package || StartCommand.Find(package, folder) is not { } start)
+        if (NodeApp.Read(folder) is not { Site: null } app)
             return null;
-        var server = Servers.FirstOrDefault(package.Dependencies.Contains);
-        if (server is null && package.BuildsSite is not null && !start.RunsNode)
-            return null;
-        List<string> evidence = [start.Evidence];
-        if (server is not null)
+        var seenStart = app.Start is { } start ? start.Evidence : (app.Refusal?.Detail ?? "").TrimEnd('.');
+        List<string> evidence = [seenStart];
+        if (app.Server is { } server)
             evidence.Add($"package.json depends on {server}");
-        return new Recognition(Name, server is not null ? 85 : 75, evidence);
+        if (app.Framework?.Evidence is { } seen)
+            evidence.Add(seen);
+        return new Recognition(Name, app.Server is not null || app.Framework is not null ? 85 : app.Start is not null ? 75 : 55, evidence);
     }
 
     public StackRecipe Recipe(AppEnvironment environment, ProjectFolder folder)
     {
-        var package = PackageJson.Read(folder);
-        if (package is null || StartCommand.Find(package, folder) is not { } start)
-            throw new Problems.ProblemException(StackProblems.NoStart(package is null ? "package.json is missing or is not valid JSON." : StartCommand.WhyNot(package)));
+        var app = NodeApp.Read(folder);
+        if (app?.Start is not { } start)
+            throw new Problems.ProblemException(app?.Refusal ?? WhyNot(folder));
+        var package = app.Package;
         var local = environment.Build == BuildPlace.Local && package.HasBuild;
-        var listen = Frameworks.Any(framework => framework.Socket is null && package.Has(framework.Package)) ? Listen.Port : environment.Listen;
-        var install = NodeInstall.OnHost(environment, package, folder);
+        var listen = app.Framework is { Socket: null } || start.HasPort ? Listen.Port : environment.Listen;
+        var install = NodeInstall.OnHost(environment, package, folder, app.Framework?.Bundled == true);
         return new StackRecipe
         {
             Stack = Name,
             EnvDialect = EnvDialect.NodeDotenv,
-            LocalBuild = local ? package.LocalBuild(folder) : [],
-            Include = local ? Outputs(package, start) : [],
+            LocalBuild = local ? NodeInstall.Local(package, folder) : [],
+            Include = local ? NodeOutputs.Of(app, start, folder) : [],
+            Excludes = app.Framework?.Excludes ?? [],
             HostBuild = install.Commands,
-            Serving = new Serving(ServingKind.Proxy, null) { WebSockets = true, Assets = Assets(package, folder) },
+            Serving = new Serving(ServingKind.Proxy, null) { WebSockets = true, Assets = Assets(app, folder) },
             Web = new AppProcess("web", start.Words),
             Listen = listen,
-            Variables = Variables(package, listen, start),
+            Links = app.Framework?.Links ?? new Dictionary<string, string>(),
+            Variables = Variables(app.Framework, listen, start),
             Requires = [new Requirement("Node.js", ["/usr/bin/node", "/usr/local/bin/node", "node", "nodejs"], "nodejs") { Placeholder = "node" }, .. install.Requires],
         };
     }
 
+    private static Problems.Problem WhyNot(ProjectFolder folder) => PackageJson.Read(folder) is not { } package
+        ? NodeProblems.NoStart("package.json is missing or is not valid JSON.", null)
+        : StartScripts.Read(package, folder).Refusal ?? StartScripts.Missing(package, folder);
+
     // net.Server.listen takes a path where most apps pass process.env.PORT, so they listen on the socket unchanged.
-    private static Dictionary<string, string> Variables(PackageJson package, Listen listen, StartCommand start)
+    private static Dictionary<string, string> Variables(Framework? framework, Listen listen, StartCommand start)
     {
+        var folder = start.Folder.Length > 0 ? $"{{release}}/{start.Folder}/node_modules/.bin:" : "";
         var variables = new Dictionary<string, string>(start.Variables)
         {
             ["NODE_ENV"] = "production",
-            ["PATH"] = "{release}/node_modules/.bin:/usr/local/bin:/usr/bin:/bin",
+            ["PATH"] = folder + "{release}/node_modules/.bin:/usr/local/bin:/usr/bin:/bin",
             ["PORT"] = listen == Listen.Port ? Placeholders.Port : "{socket}",
         };
         if (listen == Listen.Port)
             variables["HOST"] = variables["HOSTNAME"] = "127.0.0.1";
-        else if (Frameworks.FirstOrDefault(framework => package.Has(framework.Package)).Socket is { } name)
+        else if (framework?.Socket is { } name)
             variables[name] = "{socket}";
         return variables;
     }
 
-    private static IReadOnlyList<string> Outputs(PackageJson package, StartCommand start)
+    private static Dictionary<string, string> Assets(NodeApp app, ProjectFolder folder)
     {
-        var known = Frameworks.Where(framework => package.Has(framework.Package)).Select(framework => framework.Output);
-        var started = start.Words.Skip(1).FirstOrDefault(word => word.Contains('/') && !word.StartsWith('-'))?.TrimStart('.', '/').Split('/')[0];
-        return [.. known.Concat(started is null or "src" or "node_modules" ? [] : [started]).Concat(package.BuildsSite is null ? [] : [package.SiteFolder]).Distinct()];
-    }
-
-    private static Dictionary<string, string> Assets(PackageJson package, ProjectFolder folder)
-    {
-        var assets = Frameworks.Where(framework => package.Has(framework.Package))
-            .ToDictionary(framework => framework.Url, framework => framework.Folder);
-        if (assets.Count == 0)
-        {
-            foreach (var name in PublicAssets.Where(name => folder.HasFolder($"public/{name}")))
-                assets[$"/{name}/"] = $"public/{name}";
-        }
-
-        return assets;
+        if (app.Framework is { } framework)
+            return framework.Assets.ToDictionary();
+        return PublicAssets.Where(name => folder.HasFolder($"public/{name}")).ToDictionary(name => $"/{name}/", name => $"public/{name}");
     }
 }

@@ -2,77 +2,50 @@ using System.Text.Json;
 
 namespace Slipway.Stacks.Node;
 
-/// <summary>What package.json says about building and starting.</summary>
+/// <summary>What a package.json says about building and starting.</summary>
+/// <param name="Folder">Where it lies, relative to the project; empty = the project's own.</param>
 /// <param name="Scripts">Name → command line.</param>
-/// <param name="Dependencies">Names needed at run time.</param>
-/// <param name="DevDependencies">Names needed for the build.</param>
-/// <param name="Main">The main file, when it exists.</param>
+/// <param name="Dependencies">Packages needed at run time, with the range of versions.</param>
+/// <param name="DevDependencies">Packages needed for the build.</param>
+/// <param name="Main">The main file as written, or null.</param>
 internal sealed record PackageJson(
-    IReadOnlyDictionary<string, string> Scripts, IReadOnlySet<string> Dependencies, IReadOnlySet<string> DevDependencies, string? Main)
+    string Folder, IReadOnlyDictionary<string, string> Scripts, IReadOnlyDictionary<string, string> Dependencies,
+    IReadOnlyDictionary<string, string> DevDependencies, string? Main)
 {
-    // Builder → where it puts the site.
-    private static readonly (string Package, string Folder)[] SiteBuilders =
-    [
-        ("astro", "dist"), ("@11ty/eleventy", "_site"), ("vitepress", "docs/.vitepress/dist"), ("gatsby", "public"), ("react-scripts", "build"),
-        ("@vue/cli-service", "dist"), ("@docusaurus/core", "build"), ("parcel", "dist"), ("vite", "dist"), ("webpack", "dist"), ("esbuild", "dist"),
-    ];
+    public string? Name { get; init; }
+
+    /// <summary>"pnpm@9.12.0", as the field packageManager says.</summary>
+    public string? PackageManager { get; init; }
+
+    /// <summary>It is the root of a workspace of npm, yarn or bun.</summary>
+    public bool HasWorkspaces { get; init; }
 
     public bool HasBuild => Scripts.ContainsKey("build");
 
-    /// <summary>The site generator that the build script needs; null when there is none.</summary>
-    public string? BuildsSite => HasBuild ? SiteBuilders.Select(builder => builder.Package).FirstOrDefault(Has) : null;
+    public bool NeedsInstall => Dependencies.Count + DevDependencies.Count > 0 || HasWorkspaces;
 
-    /// <summary>True when the builder makes one page that finds its own way by the path.</summary>
-    public bool BuildsSinglePage => BuildsSite is "vite" or "react-scripts" or "@vue/cli-service" or "parcel" or "webpack";
+    public bool Has(string package) => Dependencies.ContainsKey(package) || DevDependencies.ContainsKey(package);
 
-    /// <summary>Where the built site lies, relative to the project.</summary>
-    public string SiteFolder
+    /// <returns>True when the range begins with this major version: "^2.0.0" is of 2.</returns>
+    public bool HasMajor(string package, int major) =>
+        (Dependencies.GetValueOrDefault(package) ?? DevDependencies.GetValueOrDefault(package))?.TrimStart('^', '~', '=', 'v', ' ').Split('.')[0] == $"{major}";
+
+    /// <param name="folder">The project.</param>
+    /// <param name="place">Folder in it, relative; empty = the project's own.</param>
+    public static PackageJson? Read(ProjectFolder folder, string place = "")
     {
-        get
-        {
-            if (Scripts.TryGetValue("build", out var script) && OutputOption(script) is { } said)
-                return said;
-            return BuildsSite is { } builder ? SiteBuilders.First(known => known.Package == builder).Folder : "dist";
-        }
-    }
-
-    public bool Has(string package) => Dependencies.Contains(package) || DevDependencies.Contains(package);
-
-    /// <summary>A full install, build tools included, then the build script. The install is by lock file when there is one.</summary>
-    public IReadOnlyList<RecipeCommand> LocalBuild(ProjectFolder folder) => Has(folder, out var install)
-        ? [new RecipeCommand("npm install", install), new RecipeCommand("npm build", ["npm", "run", "build"], "npm install")]
-        : [new RecipeCommand("npm build", ["npm", "run", "build"])];
-
-    public static PackageJson? Read(ProjectFolder folder)
-    {
-        if (folder.Json("package.json") is not { } json)
+        if (folder.Json(Path.Combine(place, "package.json")) is not { } json)
             return null;
-        var main = json.TryGetProperty("main", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        return new PackageJson(
-            Texts(json, "scripts"), Texts(json, "dependencies").Keys.ToHashSet(), Texts(json, "devDependencies").Keys.ToHashSet(),
-            main is not null && folder.HasFile(main) ? main : null);
-    }
-
-    private bool Has(ProjectFolder folder, out IReadOnlyList<string> install)
-    {
-        var locked = folder.HasFile("package-lock.json") || folder.HasFile("npm-shrinkwrap.json");
-        install = ["npm", locked ? "ci" : "install", "--include=dev", "--no-audit", "--no-fund"];
-        return Dependencies.Count + DevDependencies.Count > 0;
-    }
-
-    private static string? OutputOption(string script)
-    {
-        var words = script.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        for (var i = 0; i < words.Length; i++)
+        return new PackageJson(place, Texts(json, "scripts"), Texts(json, "dependencies"), Texts(json, "devDependencies"), Text(json, "main"))
         {
-            var parts = words[i].Split('=', 2);
-            if (parts[0] is not ("--outDir" or "--output" or "--out-dir" or "--outdir" or "--dist-dir"))
-                continue;
-            return (parts.Length == 2 ? parts[1] : words.ElementAtOrDefault(i + 1))?.Trim('"', '\'').TrimEnd('/');
-        }
-
-        return null;
+            Name = Text(json, "name"),
+            PackageManager = Text(json, "packageManager"),
+            HasWorkspaces = json.TryGetProperty("workspaces", out _),
+        };
     }
+
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static Dictionary<string, string> Texts(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object

@@ -1,5 +1,3 @@
-using Slipway.Text;
-
 namespace Slipway.Stacks.Node;
 
 /// <summary>The one command that starts the server: npm is not between systemd and the app, so signals arrive.</summary>
@@ -8,58 +6,27 @@ namespace Slipway.Stacks.Node;
 /// <param name="Evidence">Where it comes from, for people.</param>
 internal sealed record StartCommand(IReadOnlyList<string> Words, IReadOnlyDictionary<string, string> Variables, string Evidence)
 {
-    private static readonly string[] EntryFiles = ["server.js", "index.js", "app.js", "server.mjs", "index.mjs"];
+    /// <summary>The package whose folder it runs in, relative to the project.</summary>
+    public string Folder { get; init; } = "";
 
-    private static readonly System.Buffers.SearchValues<char> ShellSyntax = System.Buffers.SearchValues.Create("&|;<>$`*()");
+    /// <summary>The words in that folder, without what changes into it.</summary>
+    public required IReadOnlyList<string> Program { get; init; }
 
-    // Programs that only serve a developer.
-    private static readonly string[] Development = ["vite", "react-scripts", "webpack", "webpack-dev-server", "nodemon", "parcel", "eleventy", "npx", "npm", "yarn", "pnpm"];
+    public bool RunsNode => Program[0] == "{node}";
 
-    public bool RunsNode => Words[0] == "{node}";
+    public bool HasPort => Words.Any(word => word.Contains(Placeholders.Port, StringComparison.Ordinal));
 
-    public static StartCommand? Find(PackageJson package, ProjectFolder folder)
+    public static StartCommand Of(string evidence, params IReadOnlyList<string> words) => new(words, new Dictionary<string, string>(), evidence) { Program = words };
+
+    public static StartCommand Of(ScriptEnd.Serves end, string evidence)
     {
-        if (package.Scripts.TryGetValue("start", out var script))
-            return Parse(script);
-        if (package.BuildsSite is not null)
-            return null;
-        if (package.Main is { } main)
-            return new StartCommand(["{node}", main], new Dictionary<string, string>(), $"package.json has main {main}");
-        return EntryFiles.FirstOrDefault(folder.HasFile) is { } file
-            ? new StartCommand(["{node}", file], new Dictionary<string, string>(), $"package.json and {file} exist")
-            : null;
+        var (last, before) = end;
+        IReadOnlyList<string> words = before.Count > 0
+            ? ["/bin/sh", "-c", string.Concat(before.Select(first => $"{first.Command.InShell} {first.Joiner} ")) + Becomes(last)]
+            : last.Folder.Length > 0 ? ["/usr/bin/env", "-C", last.Folder, .. last.Words] : last.Words;
+        return new StartCommand(words, last.Variables, evidence) { Program = last.Words, Folder = last.Folder };
     }
 
-    public static string WhyNot(PackageJson package) => package.Scripts.TryGetValue("start", out var script)
-        ? $"The start script in package.json is \"{script}\"."
-        : "package.json has no start script, no main file, and there is no server.js, index.js or app.js.";
-
-    private static StartCommand? Parse(string script)
-    {
-        if (script.AsSpan().ContainsAny(ShellSyntax))
-            return null;
-        List<string> words;
-        try
-        {
-            words = [.. Shell.Split(script)];
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-
-        var variables = new Dictionary<string, string>();
-        while (words.Count > 0 && (words[0] is "cross-env" or "env" || words[0].IndexOf('=') > 0))
-        {
-            if (words[0].Split('=', 2) is [var name, var value])
-                variables[name] = value;
-            words.RemoveAt(0);
-        }
-
-        if (words.Count == 0 || Development.Contains(words[0]))
-            return null;
-        if (words[0] is "node" or "nodejs")
-            words[0] = "{node}";
-        return new StartCommand(words, variables, $"package.json starts \"{script}\"");
-    }
+    private static string Becomes(ScriptCommand last) =>
+        (last.Folder.Length > 0 ? $"cd {Text.Shell.Quote(last.Folder)} && " : "") + "exec " + (last with { Variables = new Dictionary<string, string>() }).Text;
 }

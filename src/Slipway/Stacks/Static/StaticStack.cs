@@ -3,7 +3,7 @@ using Slipway.Stacks.Node;
 
 namespace Slipway.Stacks.Static;
 
-/// <summary>Files that nginx serves alone, perhaps built by npm before.</summary>
+/// <summary>Files that nginx serves alone, perhaps built before.</summary>
 public sealed class StaticStack : IStack
 {
     private static readonly string[] Roots = ["public", "dist", "build", "_site", "site", "."];
@@ -14,27 +14,27 @@ public sealed class StaticStack : IStack
 
     public Recognition? Recognise(ProjectFolder folder)
     {
-        if (PackageJson.Read(folder) is { BuildsSite: { } builder } package)
-            return new Recognition(Name, 60, [$"package.json builds a site with {builder}", $"the site is in {package.SiteFolder}/ after the build"]);
+        if (NodeApp.Read(folder)?.Site is { } site)
+            return new Recognition(Name, 60, [$"package.json builds a site with {site.Builder}", $"the site is in {site.Folder}/ after the build"]);
         var root = Roots.FirstOrDefault(root => folder.HasFile(Path.Combine(root, "index.html")));
         return root is null ? null : new Recognition(Name, 40, [$"{(root == "." ? "" : root + "/")}index.html exists"]);
     }
 
     public StackRecipe Recipe(AppEnvironment environment, ProjectFolder folder)
     {
-        var package = PackageJson.Read(folder);
-        var built = package is { HasBuild: true };
-        var root = built ? package!.SiteFolder : Roots.FirstOrDefault(root => folder.HasFile(Path.Combine(root, "index.html"))) ?? ".";
+        var package = PackageJson.Read(folder) is { HasBuild: true } found ? found : null;
+        var site = package is null ? null : SiteBuild.Find(package, folder);
+        var root = package is not null ? site?.Folder ?? "dist" : Roots.FirstOrDefault(root => folder.HasFile(Path.Combine(root, "index.html"))) ?? ".";
         return new StackRecipe
         {
             Stack = Name,
-            LocalBuild = built ? package!.LocalBuild(folder) : [],
+            LocalBuild = package is null ? [] : NodeInstall.Local(package, folder),
             ContentFolder = root == "." ? null : root,
             Excludes = root == "." ? ["*.md", "package.json", "package-lock.json", "node_modules"] : [],
             Serving = new Serving(ServingKind.Static, ".")
             {
                 Assets = Assets(folder, root),
-                FrontController = built && package!.BuildsSinglePage ? "index.html" : null,
+                FrontController = site?.FrontController,
             },
         };
     }
