@@ -76,7 +76,7 @@ public class InitThenPlanTest
         await Task.CompletedTask;
 
         Assert.NotEqual(sites[0].Run, sites[1].Run);
-        Assert.All(sites, site => Assert.InRange(Encoding.UTF8.GetByteCount(site.Paths.Entrance), 1, 80));
+        Assert.All(sites, site => Assert.InRange(Encoding.UTF8.GetByteCount(site.Paths.CurrentEntrance), 1, 80));
         Assert.All(sites, site => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(site.Run)));
         sites.ForEach(site => Directory.Delete(site.Run));
     }
