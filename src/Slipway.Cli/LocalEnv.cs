@@ -15,10 +15,7 @@ internal static class LocalEnv
     public static PreparationFacts Facts(AppEnvironment environment) => new(environment, StackCatalogue.Choose(environment).Name, Dialect(environment));
 
     /// <summary>By whose rules the app reads it. A project that cannot be deployed yet has an env file all the same.</summary>
-    private static EnvDialect Dialect(AppEnvironment environment) => Recipe(environment)?.EnvDialect ?? StackCatalogue.Choose(environment).Name switch
-    {
-        "laravel" or "php" => EnvDialect.Phpdotenv, "django" => EnvDialect.PythonDotenv, "node" => EnvDialect.NodeDotenv, _ => EnvDialect.Strict,
-    };
+    private static EnvDialect Dialect(AppEnvironment environment) => Recipe(environment)?.EnvDialect ?? StackCatalogue.Choose(environment).Knowledge.Dialect;
 
     /// <summary>Null when the project lacks something that a deploy needs.</summary>
     public static StackRecipe? Recipe(AppEnvironment environment)

@@ -1,3 +1,5 @@
+using Slipway.Stacks;
+
 namespace Slipway.Preparation;
 
 /// <summary>Values that follow from the project file.</summary>
@@ -64,12 +66,12 @@ internal static class KnownValue
     private static string Off(string example, string stack) => example switch
     {
         "True" or "False" => "False", "TRUE" or "FALSE" => "FALSE", "1" or "0" => "0", "on" or "off" => "off", "yes" or "no" => "no", "true" or "false" => "false",
-        _ => stack == "django" ? "False" : "false",
+        _ => StackCatalogue.Knowledge(stack).False,
     };
 
     private static string On(string example, string stack) => example switch
     {
         "True" or "False" => "True", "TRUE" or "FALSE" => "TRUE", "1" or "0" => "1", "on" or "off" => "on", "yes" or "no" => "yes", "true" or "false" => "true",
-        _ => stack == "django" ? "True" : "true",
+        _ => StackCatalogue.Knowledge(stack).True,
     };
 }

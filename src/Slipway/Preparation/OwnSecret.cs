@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Slipway.EnvFiles.Names;
+using Slipway.Stacks;
 
 namespace Slipway.Preparation;
 
@@ -14,8 +15,7 @@ public sealed record OwnSecret(string What, Func<string> Make, string Breaks)
     /// <summary>Null when the key is no secret, or not the app's own.</summary>
     public static OwnSecret? Of(string key, string stack) => SecretOwners.Of(key) != SecretOwner.Own ? null : SecretOwners.Kind(key) switch
     {
-        OwnKind.LaravelKey when stack is "laravel" => new("Laravel's application key", LaravelKey,
-            "Every session ends, and what the old key encrypted (columns, cookies, signed links) can no longer be read; Laravel 11 and later reads it while the old key stands in APP_PREVIOUS_KEYS."),
+        OwnKind.LaravelKey when StackCatalogue.Knowledge(stack).Key is { } own => new(own.What, own.Make, own.Breaks),
         OwnKind.FrameworkKey => new("the framework's secret key", () => Text(64),
             "Every session, password reset link and signed value ends; Django accepts the old key while it stands in SECRET_KEY_FALLBACKS."),
         OwnKind.CachePassword => new("the password of Redis", () => Text(32), "Nothing reaches Redis until its requirepass is the new value too."),
@@ -27,8 +27,6 @@ public sealed record OwnSecret(string What, Func<string> Make, string Breaks)
         OwnKind.SigningKey => new("the key that signs tokens", () => Text(64), "Every token that was given out stops being valid: people log in again."),
         _ => new("a secret of the app's own", () => Text(64), "What was signed or is called with the old one stops working."),
     };
-
-    private static string LaravelKey() => "base64:" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Letters and digits: every env reader, URL and shell takes them as they are.</summary>
     private static string Text(int length) => RandomNumberGenerator.GetString(Letters, length);

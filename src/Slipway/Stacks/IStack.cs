@@ -8,6 +8,9 @@ public interface IStack
     /// <summary>As in the project file: laravel, php, django, node, aspnet, static.</summary>
     string Name { get; }
 
+    /// <summary>What holds for every project of this kind.</summary>
+    StackKnowledge Knowledge { get; }
+
     /// <returns>Null when nothing in the folder speaks for this stack.</returns>
     Recognition? Recognise(ProjectFolder folder);
 

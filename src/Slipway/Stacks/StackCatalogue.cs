@@ -15,6 +15,10 @@ public static class StackCatalogue
     public static IReadOnlyList<IStack> All { get; } =
         [new LaravelStack(), new DjangoStack(), new AspnetStack(), new NodeStack(), new PhpStack(), new StaticStack()];
 
+    /// <summary>What is known of a kind of app.</summary>
+    /// <param name="stack">Its name; one that is unknown knows nothing.</param>
+    public static StackKnowledge Knowledge(string stack) => All.FirstOrDefault(one => one.Name == stack)?.Knowledge ?? StackKnowledge.None;
+
     /// <summary>Asks every stack; equal confidence keeps the catalogue's order.</summary>
     public static Detection Detect(string folder)
     {

@@ -37,6 +37,12 @@ internal static class StackProblems
         ["a solution with several web apps"],
         "Put slipway.yaml into the folder of the project to deploy: slipway init --in FOLDER.");
 
+    public static Problem DevelopmentWorker(string worker, IReadOnlyList<string> command, string instead) => new("stack.development-worker",
+        $"The worker {worker} only serves a developer",
+        $"It runs \"{string.Join(' ', command)}\".",
+        ["the command was taken from development"],
+        $"Production runs something else: {instead}. Change or remove the worker under services.workers.");
+
     public static Problem NoPythonLock(string file) => new("stack.python-no-lock",
         "The versions of the packages are not fixed",
         $"{file} names packages; there is no lock and no requirements.txt.",

@@ -63,6 +63,19 @@ public class RecipeTest
         Assert.All(recipe.Workers, worker => Assert.Equal(TimeSpan.FromSeconds(90), worker.StopTimeout));
     }
 
+    [Theory]
+    [InlineData("laravel", "php artisan serve")]
+    [InlineData("django", "python manage.py runserver 0.0.0.0:8000")]
+    [InlineData("django", "flask run")]
+    [InlineData("node", "nodemon worker.js")]
+    [InlineData("aspnet", "dotnet watch run")]
+    public void Worker_that_only_serves_a_developer_is_refused(string fixture, string command)
+    {
+        var environment = Fixture.Environment(fixture) with { Services = new Services { Workers = [new Worker("web", command.Split(' '), 1, TimeSpan.FromSeconds(60))] } };
+
+        Assert.Equal("stack.development-worker", Assert.Throws<Slipway.Problems.ProblemException>(() => StackCatalogue.Recipe(environment)).Problem.Code);
+    }
+
     [Fact]
     public void Committed_vendor_folder_is_taken_as_it_is()
     {

@@ -9,6 +9,12 @@ public sealed class AspnetStack : IStack
 
     public string Name => "aspnet";
 
+    public StackKnowledge Knowledge { get; } = new()
+    {
+        Tests = folder => Directory.EnumerateFiles(folder.Root, "*.sln*").Any() ? [["dotnet", "test"]] : [],
+        DevelopmentStarts = [new(["dotnet", "watch"], "the published program"), new(["dotnet", "run"], "the published program: dotnet <app>.dll")],
+    };
+
     public Recognition? Recognise(ProjectFolder folder)
     {
         var projects = AspnetProject.Find(folder);

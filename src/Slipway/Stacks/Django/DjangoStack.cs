@@ -11,6 +11,8 @@ public sealed class DjangoStack : IStack
 
     public string Name => "django";
 
+    public StackKnowledge Knowledge { get; } = DjangoKnowledge.All;
+
     public Recognition? Recognise(ProjectFolder folder)
     {
         if (folder.Text("manage.py") is not { } manage || !manage.Contains("django", StringComparison.OrdinalIgnoreCase))

@@ -13,6 +13,8 @@ public sealed class LaravelStack : IStack
 
     public string Name => "laravel";
 
+    public StackKnowledge Knowledge { get; } = LaravelKnowledge.All;
+
     public Recognition? Recognise(ProjectFolder folder)
     {
         var evidence = new List<string>();

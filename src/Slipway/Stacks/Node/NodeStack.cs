@@ -14,6 +14,8 @@ public sealed class NodeStack : IStack
 
     public string Name => "node";
 
+    public StackKnowledge Knowledge { get; } = new() { Dialect = EnvDialect.NodeDotenv, Tests = NodeTests.Of, DevelopmentStarts = NodeDevelopment.All };
+
     public Recognition? Recognise(ProjectFolder folder)
     {
         if (NodeApp.Read(folder) is not { Site: null } app)
@@ -24,6 +26,8 @@ public sealed class NodeStack : IStack
             evidence.Add($"package.json depends on {server}");
         if (app.Framework?.Evidence is { } seen)
             evidence.Add(seen);
+        if (app.Framework is null && NodePort.Fixed(folder) is { } port)
+            evidence.Add($"{port.Path} listens on the fixed port {port.Port}: two releases side by side need process.env.PORT");
         return new Recognition(Name, app.Server is not null || app.Framework is not null ? 85 : app.Start is not null ? 75 : 55, evidence);
     }
 
@@ -34,7 +38,7 @@ public sealed class NodeStack : IStack
             throw new Problems.ProblemException(app?.Refusal ?? WhyNot(folder));
         var package = app.Package;
         var local = environment.Build == BuildPlace.Local && package.HasBuild;
-        var listen = app.Framework is { Socket: null } || start.HasPort ? Listen.Port : environment.Listen;
+        var listen = app.Framework is { Socket: null } || start.HasPort || (app.Framework is null && NodePort.MakesNumber(folder) is not null) ? Listen.Port : environment.Listen;
         var install = NodeInstall.OnHost(environment, package, folder, app.Framework?.Bundled == true);
         return new StackRecipe
         {

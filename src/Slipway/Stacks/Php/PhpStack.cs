@@ -10,6 +10,8 @@ public sealed class PhpStack : IStack
 
     public string Name => "php";
 
+    public StackKnowledge Knowledge { get; } = new() { Dialect = EnvDialect.Phpdotenv, DevelopmentStarts = [new(["php", "-S"], "PHP-FPM, which Slipway starts for every release")] };
+
     public Recognition? Recognise(ProjectFolder folder)
     {
         var evidence = new List<string>();

@@ -12,6 +12,8 @@ public sealed class StaticStack : IStack
 
     public string Name => "static";
 
+    public StackKnowledge Knowledge { get; } = new();
+
     public Recognition? Recognise(ProjectFolder folder)
     {
         if (NodeApp.Read(folder)?.Site is { } site)

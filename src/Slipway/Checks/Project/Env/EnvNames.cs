@@ -24,7 +24,7 @@ internal static class EnvNames
     public static readonly string[] CorsAll = ["CORS_ALLOW_ALL_ORIGINS", "CORS_ORIGIN_ALLOW_ALL"];
 
     /// <summary>Keys of frameworks that have a check of their own.</summary>
-    public static bool IsFrameworkKey(string key, string stack) => (key == "APP_KEY" && stack == "laravel") || (stack == "django" && DjangoKey.Contains(key));
+    public static bool IsFrameworkKey(string key, string stack) => Stacks.StackCatalogue.Knowledge(stack).FrameworkKeys.Contains(key);
 
     /// <summary>What a secret opens: variables of one family may hold the same value.</summary>
     public static string Family(string key)
