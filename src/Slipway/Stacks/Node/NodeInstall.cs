@@ -12,7 +12,7 @@ internal sealed record NodeInstall(IReadOnlyList<RecipeCommand> Commands, IReadO
     /// <summary>A full install, build tools included, then the build script; on this machine.</summary>
     public static IReadOnlyList<RecipeCommand> Local(PackageJson package, ProjectFolder folder)
     {
-        var manager = PackageManager.Of(folder, package);
+        var manager = PackageInstaller.Of(folder, package);
         var build = new RecipeCommand($"{manager.Name} build", manager.Run("build"));
         return package.NeedsInstall ? [Install(manager, withTools: true), build with { After = [$"{manager.Name} install"] }] : [build];
     }
@@ -21,7 +21,7 @@ internal sealed record NodeInstall(IReadOnlyList<RecipeCommand> Commands, IReadO
     public static NodeInstall OnHost(AppEnvironment environment, PackageJson package, ProjectFolder folder, bool bundled)
     {
         var npm = new Requirement("npm", ["/usr/bin/npm", "/usr/local/bin/npm", "npm"], "npm") { Placeholder = "npm" };
-        var manager = PackageManager.Of(folder, package);
+        var manager = PackageInstaller.Of(folder, package);
         var sent = environment.Include.Any(path => path.Trim('/') == "node_modules");
         if (environment.Build == BuildPlace.Host && package.HasBuild)
             return new NodeInstall([.. Host(manager, BuildThere(manager, package, bundled), package, folder)], [npm]);
@@ -31,7 +31,7 @@ internal sealed record NodeInstall(IReadOnlyList<RecipeCommand> Commands, IReadO
     }
 
     // A full install for the build, pruned for run time: build tools are development dependencies.
-    private static List<RecipeCommand> BuildThere(PackageManager manager, PackageJson package, bool bundled)
+    private static List<RecipeCommand> BuildThere(PackageInstaller manager, PackageJson package, bool bundled)
     {
         var install = Install(manager, withTools: true);
         var build = new RecipeCommand($"{manager.Name} build", manager.Run("build"));
@@ -43,7 +43,7 @@ internal sealed record NodeInstall(IReadOnlyList<RecipeCommand> Commands, IReadO
         return commands;
     }
 
-    private static IReadOnlyList<string>? Prune(PackageManager manager) => manager.Name switch
+    private static IReadOnlyList<string>? Prune(PackageInstaller manager) => manager.Name switch
     {
         "npm" => manager.Words(["prune", "--omit=dev", .. Quiet]),
         "pnpm" => manager.Words("prune", "--prod"),
@@ -51,7 +51,7 @@ internal sealed record NodeInstall(IReadOnlyList<RecipeCommand> Commands, IReadO
         _ => null,
     };
 
-    private static RecipeCommand Install(PackageManager manager, bool withTools) => new($"{manager.Name} install", manager.Name switch
+    private static RecipeCommand Install(PackageInstaller manager, bool withTools) => new($"{manager.Name} install", manager.Name switch
     {
         "npm" => manager.Words([manager.Locked ? "ci" : "install", withTools ? "--include=dev" : "--omit=dev", .. Quiet]),
         "pnpm" => manager.Words(["install", .. Frozen(manager, "--frozen-lockfile"), withTools ? "--prod=false" : "--prod", "--config.package-import-method=copy"]),
@@ -60,13 +60,13 @@ internal sealed record NodeInstall(IReadOnlyList<RecipeCommand> Commands, IReadO
         _ => manager.Words(["install", .. Frozen(manager, "--frozen-lockfile"), .. withTools ? [] : new[] { "--production" }]),
     }) { Variables = Unasked(manager) };
 
-    private static string[] Frozen(PackageManager manager, string option) => manager.Locked ? [option] : [];
+    private static string[] Frozen(PackageInstaller manager, string option) => manager.Locked ? [option] : [];
 
     // pnpm asks before it replaces a folder, unless nobody is there.
-    private static Dictionary<string, string> Unasked(PackageManager manager) => manager.Name == "pnpm" ? new() { ["CI"] = "true" } : [];
+    private static Dictionary<string, string> Unasked(PackageInstaller manager) => manager.Name == "pnpm" ? new() { ["CI"] = "true" } : [];
 
     // In a workspace each package has a node_modules of its own, so the one at the top is not all.
-    private static IEnumerable<RecipeCommand> Host(PackageManager manager, IReadOnlyList<RecipeCommand> commands, PackageJson package, ProjectFolder folder)
+    private static IEnumerable<RecipeCommand> Host(PackageInstaller manager, IReadOnlyList<RecipeCommand> commands, PackageJson package, ProjectFolder folder)
     {
         if (manager.Root is { } root && package.NeedsInstall)
             throw new Problems.ProblemException(NodeProblems.WorkspaceMember(folder.Root, root));

@@ -6,9 +6,9 @@ namespace Slipway.Stacks.Node;
 /// </summary>
 /// <param name="Name">npm, pnpm, yarn or bun.</param>
 /// <param name="Locks">Its lock files.</param>
-internal sealed record PackageManager(string Name, IReadOnlyList<string> Locks)
+internal sealed record PackageInstaller(string Name, IReadOnlyList<string> Locks)
 {
-    private static readonly PackageManager[] All =
+    private static readonly PackageInstaller[] All =
     [
         new("npm", ["package-lock.json", "npm-shrinkwrap.json"]), new("pnpm", ["pnpm-lock.yaml"]), new("yarn", ["yarn.lock"]), new("bun", ["bun.lock", "bun.lockb"]),
     ];
@@ -26,7 +26,7 @@ internal sealed record PackageManager(string Name, IReadOnlyList<string> Locks)
     public string? Root { get; private init; }
 
     /// <exception cref="Problems.ProblemException">stack.node-several-locks, stack.node-other-lock.</exception>
-    public static PackageManager Of(ProjectFolder folder, PackageJson package)
+    public static PackageInstaller Of(ProjectFolder folder, PackageJson package)
     {
         var here = WithLock(folder, All);
         if (here.Count == 0 && Workspace.RootAbove(folder) is { } root && PackageJson.Read(root) is { } above && WithLock(root, All).Count > 0)
@@ -41,9 +41,9 @@ internal sealed record PackageManager(string Name, IReadOnlyList<string> Locks)
         ? ["npm", .. words]
         : ["npm", "exec", "--yes", $"--package={Package}", "--", Name, .. words];
 
-    private static List<PackageManager> WithLock(ProjectFolder folder, IEnumerable<PackageManager> all) => [.. all.Where(one => one.Locks.Any(folder.HasFile))];
+    private static List<PackageInstaller> WithLock(ProjectFolder folder, IEnumerable<PackageInstaller> all) => [.. all.Where(one => one.Locks.Any(folder.HasFile))];
 
-    private static PackageManager Choose(ProjectFolder folder, PackageJson package, IReadOnlyList<PackageManager> locked)
+    private static PackageInstaller Choose(ProjectFolder folder, PackageJson package, IReadOnlyList<PackageInstaller> locked)
     {
         var named = package.PackageManager is { } text ? All.FirstOrDefault(one => one.Name == text.Split('@')[0]) : null;
         if (named is not null && locked.Count > 0 && !locked.Contains(named))

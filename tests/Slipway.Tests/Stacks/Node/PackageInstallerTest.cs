@@ -5,7 +5,7 @@ using Xunit;
 namespace Slipway.Tests.Stacks.Node;
 
 /// <summary>Packages are installed by the manager whose lock is there, as the lock says.</summary>
-public class PackageManagerTest
+public class PackageInstallerTest
 {
     private const string Package = """{ "scripts": { "start": "node server.js", "build": "tsc" }, "dependencies": { "ms": "^2.0.0" }, "devDependencies": { "typescript": "^5.0.0" } }""";
 
