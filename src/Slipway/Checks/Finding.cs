@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Slipway.Checks;
 
 /// <summary>A check's verdict with all that a person needs to act on it; the form is the one of docs/json.md.</summary>
@@ -26,6 +28,7 @@ public sealed record Finding(string Id, CheckOutcome Outcome, Severity Severity,
     public string? Waived { get; init; }
 
     /// <summary>It was waived, and the waiver's last day is over.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool WaiverEnded { get; init; }
 
     /// <summary>How long it took, milliseconds; what it shares with other checks counts for the first.</summary>
