@@ -4,7 +4,7 @@ namespace Slipway.Deployments.Gates;
 
 /// <summary>
 /// A deploy may not make things worse: a failure of high severity stops it when it is new. What the serving release has, too, is told.
-/// Pure: looks at nothing. See docs/decisions/0018-the-ratchet.md.
+/// Pure: looks at nothing. See docs/decisions/0020-the-ratchet.md.
 /// </summary>
 public sealed class Ratchet(ServingFindings serving, string envFile)
 {
