@@ -13,12 +13,12 @@ public class DecisionsTest
 
     [Fact]
     public void A_decision_begins_with_its_number() =>
-        Assert.Empty(Files.Where(f => !File.ReadLines(Path.Combine(Sources.Root, "docs/decisions", f)).First().StartsWith("# " + f[..4], StringComparison.Ordinal)));
+        Assert.All(Files, f => Assert.StartsWith("# " + f[..4], File.ReadLines(Path.Combine(Sources.Root, "docs/decisions", f)).First()));
 
     [Fact]
     public void The_index_names_each_decision()
     {
         var index = File.ReadAllText(Path.Combine(Sources.Root, "docs/architecture.md"));
-        Assert.Empty(Files.Where(f => !index.Contains($"[{f[..4]}](decisions/{f})", StringComparison.Ordinal)));
+        Assert.All(Files, f => Assert.Contains($"[{f[..4]}](decisions/{f})", index));
     }
 }
