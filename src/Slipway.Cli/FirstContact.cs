@@ -1,6 +1,7 @@
 using Slipway.Deployments.Coordination;
 using Slipway.Events;
 using Slipway.Hosts;
+using Slipway.Hosts.Local;
 using Slipway.Problems;
 using Slipway.Project;
 
@@ -19,6 +20,15 @@ internal static class FirstContact
             return sessions;
         await sessions.DisposeAsync();
         throw new ProblemException(sessions.Unreachable);
+    }
+
+    /// <summary>For commands that bring a release: the local server, too, is started and serves what it served before.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public static async Task<HostSessions> OpenToReleaseAsync(AppEnvironment environment, CommandContext context)
+    {
+        if (environment.IsLocal)
+            await LocalServerLauncher.EnsureRunningAsync(LocalSite.Of(environment.Folder), cancel: context.Cancel);
+        return await OpenAsync(environment, context);
     }
 
     /// <summary>For commands that only look: what can be reached is better than nothing, the rest is told.</summary>

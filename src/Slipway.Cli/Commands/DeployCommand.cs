@@ -60,7 +60,7 @@ internal static class DeployCommand
         var environment = ProjectEnvironment.Find(project, options.Environment);
         var despite = ReleaseGate.Reason(options.Despite);
         context.AgreeToProduction(environment, $"Deploy {environment.App} to {environment.Name}{(despite is null ? "" : " despite what its checks find")}?");
-        var opening = FirstContact.OpenAsync(environment, context);
+        var opening = FirstContact.OpenToReleaseAsync(environment, context);
         var checking = ReleaseGate.RunAsync(environment, project, options.Ref, context);
         var source = await ProjectEnvironment.ReadSourceAsync(environment, options.Ref, context, opening);
         await using var sessions = await opening;

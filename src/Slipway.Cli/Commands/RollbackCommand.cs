@@ -52,7 +52,7 @@ internal static partial class RollbackCommand
     {
         var environment = ProjectEnvironment.Find(context, options.Environment);
         context.NeedAgreementToProduction(environment, $"Roll {environment.App} in {environment.Name} back?");
-        await using var sessions = await FirstContact.OpenAsync(environment, context);
+        await using var sessions = await FirstContact.OpenToReleaseAsync(environment, context);
         var hosts = await ProjectEnvironment.InspectAsync(environment, null, sessions, context);
         var target = RollbackTarget.Find(hosts, options.Release);
         var planner = new RollbackPlanner(environment, hosts, target)

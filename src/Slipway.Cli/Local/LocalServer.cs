@@ -15,6 +15,7 @@ internal sealed class LocalServer : IAsyncDisposable
     private readonly BoundedLog _log;
     private readonly Supervisor _supervisor;
     private readonly SiteEdge _edge;
+    private readonly IdleWatch _idle;
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ControlEndpoint? _control;
 
@@ -25,10 +26,14 @@ internal sealed class LocalServer : IAsyncDisposable
         _log = new BoundedLog(site.LogFile);
         _supervisor = new Supervisor(site, _log, time);
         _edge = new SiteEdge(site, _log);
+        _idle = new IdleWatch(site, () => _supervisor.Runs, time);
     }
 
     /// <summary>Completes when someone asked for the end; then dispose.</summary>
     public Task ShutdownAsked => _shutdown.Task;
+
+    /// <summary>Completes when it has had nothing to serve for a while; then dispose.</summary>
+    public Task IdleAsync(CancellationToken cancel) => _idle.EndAsync(_log, cancel);
 
     public Uri Url => _edge.Url;
 
@@ -92,6 +97,7 @@ internal sealed class LocalServer : IAsyncDisposable
 
     private async Task<LocalReply> AnswerAsync(LocalRequest request, CancellationToken cancel)
     {
+        _idle.Called();
         switch (request)
         {
             case StartCall call:

@@ -24,6 +24,16 @@ internal sealed class Supervisor : IDisposable
         _context = new SupervisorContext(site, _spawner, time, Save);
     }
 
+    /// <summary>One of its processes is alive, or is just being started again.</summary>
+    public bool Runs
+    {
+        get
+        {
+            lock (_gate)
+                return _processes.Values.Any(p => p.IsAlive);
+        }
+    }
+
     /// <summary>Kills what a killed server left behind, then starts what <c>current</c> names of what was wanted.</summary>
     public async Task RestoreAsync()
     {

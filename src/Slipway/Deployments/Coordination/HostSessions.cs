@@ -52,7 +52,6 @@ public sealed class HostSessions : IAsyncDisposable
     private static async Task<HostSession> LocalAsync(AppEnvironment environment, CancellationToken cancel)
     {
         var site = LocalSite.Of(environment.Folder);
-        await LocalServerLauncher.EnsureRunningAsync(site, cancel: cancel);
         var (up, down) = (new Pipe(), new Pipe());
         var hostEnd = new FrameConnection(up.Reader.AsStream(), down.Writer.AsStream(), new ProtocolOptions { Greeting = "local" });
         var agent = new AgentSession(hostEnd, new LocalHost(site), TimeProvider.System);

@@ -12,6 +12,9 @@ namespace Slipway.Deployments.Machines;
 /// <summary>The <c>local</c> target: its background process is supervisor and web server; everything runs as the caller.</summary>
 public sealed class LocalMachine(HostLayout layout, LocalSite site) : IMachine
 {
+    /// <summary>What is wrong with all that is deployed when the server of the target does not run.</summary>
+    public const string AtRest = "the local server does not run; start it with slipway local start";
+
     private readonly LocalServerClient _server = new(site);
 
     public FileOwner DeployFiles => new(-1, -1);
@@ -54,7 +57,19 @@ public sealed class LocalMachine(HostLayout layout, LocalSite site) : IMachine
             await _server.StopAsync(process.Name, release, process.StopSignal, process.StopTimeout, cancel);
     }
 
-    public async Task<ProcessState> StateAsync(PlannedProcess process, string release, CancellationToken cancel) =>
+    public async Task<ProcessState> StateAsync(PlannedProcess process, string release, CancellationToken cancel)
+    {
+        try
+        {
+            return await AskAsync(process, release, cancel);
+        }
+        catch (Problems.ProblemException e) when (e.Problem.Code == "local.not-running")
+        {
+            return new(false, false, 0, 0, AtRest);
+        }
+    }
+
+    private async Task<ProcessState> AskAsync(PlannedProcess process, string release, CancellationToken cancel) =>
         (await _server.StatusAsync(process.Name, release, cancel)) is [var p, ..]
             ? new(p.State == LocalProcessState.Running, p.State == LocalProcessState.Failed, p.Pid, p.Restarts, $"{p.State.ToString().ToLowerInvariant()}, exit status {p.Exit?.ToString() ?? "none"}, restarts {p.Restarts}")
             {

@@ -19,6 +19,12 @@ public abstract class AgentHost
     {
     }
 
+    /// <summary>Has what starts and stops processes ready; who only looks does without.</summary>
+    public virtual Task ReadyAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Why nothing can answer there, when what serves is not running at all; null when it runs or is not ours to know.</summary>
+    public virtual Task<string?> AtRestAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
+
     /// <summary>Starts the transaction's own process; returns when it has been started.</summary>
     public abstract Task LaunchAsync(HostPlan plan, string planFile, CancellationToken cancel);
 

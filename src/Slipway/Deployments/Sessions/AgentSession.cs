@@ -32,7 +32,7 @@ public sealed class AgentSession : IAsyncDisposable
     {
         (_connection, _host, _time) = (connection, host, time);
         var json = SessionJson.Default;
-        connection.Handle<InspectRequest, HostState>(SessionMethods.Inspect, json, Own<InspectRequest, HostState>(r => r.Layout, new HostInspector(host.MachineOf, time).InspectAsync));
+        connection.Handle<InspectRequest, HostState>(SessionMethods.Inspect, json, Own<InspectRequest, HostState>(r => r.Layout, new HostInspector(host, time).InspectAsync));
         connection.Handle<BeginRequest, TransactionEvent>(SessionMethods.Begin, json, Own<BeginRequest, TransactionEvent>(r => r.Plan.Layout, BeginAsync));
         connection.Handle<JoinRequest, Empty>(SessionMethods.Join, json, JoinAsync);
         connection.Handle<OfferRequest, OfferReply>(SessionMethods.Offer, json, OfferAsync);

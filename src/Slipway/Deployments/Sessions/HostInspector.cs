@@ -20,7 +20,7 @@ using Slipway.Stacks.Nginx;
 namespace Slipway.Deployments.Sessions;
 
 /// <summary>Looks at a host. What was interrupted is put right first, so that a plan starts from a settled state.</summary>
-public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvider time)
+public sealed class HostInspector(AgentHost host, TimeProvider time)
 {
     private const string Nginx = "/usr/sbin/nginx";
     private static readonly TimeSpan RecoveryPatience = TimeSpan.FromMinutes(2);
@@ -86,8 +86,9 @@ public sealed class HostInspector(Func<HostPlan, IMachine> machineOf, TimeProvid
                 using (held)
                 {
                     using var journal = Journal.Open(layout.Journal, time);
+                    await host.ReadyAsync(cancel);
                     cancel.ThrowIfCancellationRequested();
-                    return await Recovery.RunAsync(layout, journal, machineOf, time, _ => { });
+                    return await Recovery.RunAsync(layout, journal, host.MachineOf, time, _ => { });
                 }
             }
 

@@ -18,8 +18,17 @@ public sealed class LocalHost(LocalSite site) : AgentHost
 
     public override FileOwner DeployFiles(HostLayout layout, string deployUser, string runUser) => new(-1, -1);
 
+    public override void Claim(HostLayout layout) => site.CreateFolders();
+
+    public override async Task<string?> AtRestAsync(CancellationToken cancel) =>
+        await new LocalServerClient(site).IsRunningAsync(cancel) ? null : LocalMachine.AtRest;
+
+    public override Task ReadyAsync(CancellationToken cancel) => LocalServerLauncher.EnsureRunningAsync(site, cancel: cancel);
+
+    /// <summary>The server may have ended, having had nothing to serve while the release was built.</summary>
     public override async Task LaunchAsync(HostPlan plan, string planFile, CancellationToken cancel)
     {
+        await ReadyAsync(cancel);
         var started = await Command.RunAsync(
             new CommandLine("setsid", ["--fork", .. LocalServerLauncher.ThisProgram(), "local", "transaction", "--folder", site.Project, "--plan", planFile])
             {

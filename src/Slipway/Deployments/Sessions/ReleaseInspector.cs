@@ -23,7 +23,7 @@ internal sealed class ReleaseInspector(AgentHost host)
             Release = release,
             WebAsked = description.Health is not null,
             Contradiction = description.Health is { } health
-                ? await ReleaseProof.ContradictionAsync(machine, layout, health, release, layout.CurrentEntrance, cancel, healthy: true)
+                ? await host.AtRestAsync(cancel) ?? await ReleaseProof.ContradictionAsync(machine, layout, health, release, layout.CurrentEntrance, cancel, healthy: true)
                 : null,
             Processes = await Task.WhenAll(description.Processes.Select(p => ReportAsync(machine, request, p, release, cancel))),
             Differences = request.Deep ? await Task.Run(() => Differences(request, description), cancel) : null,
