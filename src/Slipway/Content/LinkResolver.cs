@@ -12,12 +12,18 @@ internal sealed class LinkResolver(IReadOnlyDictionary<string, string> links, IR
 
     /// <param name="path">Where the symlink lies.</param>
     /// <param name="target">Its text.</param>
-    public bool StaysInside(string path, string target)
+    public bool StaysInside(string path, string target) => Follow(path, target).Inside;
+
+    /// <summary>The path in the release at which it ends (one of the symlinks when it leads in circles); null = outside or unknown.</summary>
+    /// <inheritdoc cref="StaysInside"/>
+    public string? End(string path, string target) => Follow(path, target).End;
+
+    private (bool Inside, string? End) Follow(string path, string target)
     {
         var folder = path.Split('/')[..^1].ToList();
         var pending = new Stack<string>();
         if (!Push(pending, target))
-            return false;
+            return (false, null);
         for (var followed = 1; pending.TryPop(out var part);)
         {
             if (part is "" or ".")
@@ -25,7 +31,7 @@ internal sealed class LinkResolver(IReadOnlyDictionary<string, string> links, IR
             if (part == "..")
             {
                 if (folder.Count == 0)
-                    return false;
+                    return (false, null);
                 folder.RemoveAt(folder.Count - 1);
                 continue;
             }
@@ -35,15 +41,15 @@ internal sealed class LinkResolver(IReadOnlyDictionary<string, string> links, IR
             if (!links.TryGetValue(here, out var next))
                 continue;
             if (outside?.Contains(here) == true)
-                return pending.All(p => p != "..");
+                return (pending.All(p => p != ".."), null);
             if (++followed > MaxFollowed)
-                return true;
+                return (true, here);
             folder.RemoveAt(folder.Count - 1);
             if (!Push(pending, next))
-                return false;
+                return (false, null);
         }
 
-        return true;
+        return (true, string.Join('/', folder));
     }
 
     private static bool Push(Stack<string> pending, string target)

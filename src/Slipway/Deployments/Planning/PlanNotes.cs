@@ -18,6 +18,7 @@ internal static class PlanNotes
             notes.Add($"the release that serves was deployed {despite}");
         foreach (var env in envs)
             notes.AddRange(EnvNotes(source, env));
+        notes.AddRange(DanglingLinks.Told(source.Manifest, RecipeSettings.Of(source.Environment, source.Recipe)));
         notes.AddRange(ChangedSettings.Of(source.Environment, source.Recipe, hosts));
         if (migrations is { DestructiveAllowed: true })
             notes.Add(Freeze(migrations) + (migrations.Freezes && source.Recipe.Database is null ? NoDump : ""));
