@@ -57,6 +57,9 @@ public sealed class EnvCommandTest : IDisposable
     [InlineData("two\nlines", "two\nlines")]
     [InlineData(" blanks and\ttabs ", " blanks and\ttabs ")]
     [InlineData("from echo\n", "from echo")]
+    [InlineData("from Windows' echo\r\n", "from Windows' echo")]
+    [InlineData("blank at the end \n", "blank at the end ")]
+    [InlineData("empty line after it\n\n", "empty line after it\n\n")]
     public async Task A_value_comes_back_through_pipes_as_it_went_in(string given, string kept)
     {
         Assert.Equal(0, (await RunAsync(new StringReader(given), "env", "set", "PIPED")).Exit);
