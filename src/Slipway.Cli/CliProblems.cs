@@ -44,6 +44,12 @@ internal static class CliProblems
     public static Problem NoHost(string host, AppEnvironment environment) => new(
         "cli.no-host", $"{environment.Name} has no host {host}", $"its hosts: {string.Join(", ", environment.Hosts)}", null, "Name one of them with --host.") { Exit = ExitCodes.Usage };
 
+    public static Problem InputForSeveral(AppEnvironment environment) => new(
+        "cli.input-for-several", "Standard input goes to one host only",
+        $"{environment.Name} has {environment.Hosts.Count} hosts, and something is piped in",
+        ["the input is meant for one of them", "the shell or script around it left its own input open"],
+        $"Name the host: --host {environment.Hosts[0]}. If the command reads nothing: < /dev/null") { Exit = ExitCodes.Usage };
+
     public static Problem NoShellHere(string current) => new(
         "cli.local-ssh", "local is this machine: there is nothing to log in to", null, null, $"Look at the release here: cd {current}") { Exit = ExitCodes.Usage };
 

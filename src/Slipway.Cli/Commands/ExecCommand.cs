@@ -38,6 +38,8 @@ internal static class ExecCommand
         if (options.Words.Count == 0)
             throw new ProblemException(CliProblems.Usage("Write the command after two dashes: slipway exec -- CMD", "slipway exec"));
         var environment = ProjectEnvironment.Only(ProjectEnvironment.Find(context, options.Environment), options.Host);
+        if (environment.Hosts.Count > 1 && context.Pipes?.Input is { } input)
+            await ExecPipes.RefuseInputAsync(input, environment, context);
         await using var sessions = await FirstContact.OpenAsync(environment, context);
         var request = new ExecRequest(HostTargets.LayoutOf(environment), options.Words, AsRunUser: true, environment.DeployUser, environment.RunUser);
         foreach (var session in sessions.All)

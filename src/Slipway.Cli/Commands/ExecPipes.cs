@@ -3,6 +3,7 @@ using Slipway.Deployments.Sessions;
 using Slipway.Events;
 using Slipway.Problems;
 using Slipway.Processes;
+using Slipway.Project;
 
 namespace Slipway.Cli.Commands;
 
@@ -10,6 +11,27 @@ namespace Slipway.Cli.Commands;
 internal static class ExecPipes
 {
     private const int LongestLine = 100_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// One input cannot be read by several hosts, and a command that gets none of it may do harm. An input that has ended is none.
+    /// </summary>
+    /// <exception cref="ProblemException"><c>cli.input-for-several</c>: something comes, or may still come.</exception>
+    public static async Task RefuseInputAsync(Stream input, AppEnvironment environment, CommandContext context)
+    {
+        try
+        {
+            var read = input.ReadAsync(new byte[1], context.Cancel).AsTask();
+            if (await read.WaitAsync(Patience, context.Clock, context.Cancel) == 0)
+                return;
+        }
+        catch (TimeoutException)
+        {
+            // Open and silent: whoever has its other end may still write.
+        }
+
+        throw new ProblemException(CliProblems.InputForSeveral(environment));
+    }
 
     public static Task<int> RunAsync(HostSession session, ExecRequest request, Pipes pipes, CommandContext context)
     {

@@ -34,6 +34,16 @@ public static class PlanProblems
         ["a file is meant that differs by host or that the app writes", "the link's target is meant"],
         "Share the folder that holds what must stay, keep settings in the env file, or take the file out of git. For a link name its target.", "slipway.yaml");
 
+    public static Problem HookWithoutStep(Hook hook, string environment) => new(
+        "plan.hook-never", $"The hook {hook.When} {hook.Step} would never run in {environment}",
+        $"{string.Join(' ', hook.Command)}: a deploy there has no step {hook.Step}",
+        [
+            "the app has no migrations that a deploy runs, so there is nothing to protect either", "services.database is not set: nothing is dumped",
+            "no host has the role migrate",
+        ],
+        "Name another step (build, start, switch, soak, commit), set what this one needs, or write hooks: under the environments that have it.",
+        "slipway.yaml");
+
     public static Problem LocalHookCancelled(Hook hook) => new(
         "hook.cancelled-local", $"The hook {hook.When} {hook.Step} was cancelled", "the release is committed and serves", ["Ctrl+C while it ran, or before"],
         $"Run it in the project's folder: {string.Join(' ', hook.Command)}");

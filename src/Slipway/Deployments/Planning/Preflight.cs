@@ -23,6 +23,8 @@ public static class Preflight
         if (hosts.Count > 1 && source.Recipe.Database == "sqlite")
             problems.Add(PlanProblems.SqliteOnSeveralHosts());
         problems.AddRange(SharedContent.Judge(source.Manifest, RecipeSettings.Of(source.Environment, source.Recipe).Shared));
+        problems.AddRange(source.Environment.Hooks.Where(h => !h.Local && !IsIn(plan, h))
+            .Select(h => PlanProblems.HookWithoutStep(h, source.Environment.Name)));
         if (plan.Migrations is { Refused: true } migrations)
             problems.Add(PlanProblems.Destructive([.. migrations.Destructive.SelectMany(m => m.Reasons)]));
         return problems;
@@ -70,6 +72,13 @@ public static class Preflight
         var present = DeployPlanner.Serving(host)?.Site ?? [];
         var wanted = plan.Steps.SelectMany(s => s switch { SiteStep site => site.Files, SwitchStep change => change.Site, _ => [] });
         return wanted.Any(f => f.Path.StartsWith("/etc/nginx/", StringComparison.Ordinal) && !present.Contains(f));
+    }
+
+    /// <summary>A host without the role of a step does without its hooks, but on one of them they must run.</summary>
+    private static bool IsIn(DeployPlan plan, Hook hook)
+    {
+        var title = StepPlanner.HookTitle(hook);
+        return plan.Hosts.Any(h => h.Plan.Steps.Any(s => s is HookStep && s.Title == title));
     }
 
     private static IEnumerable<Problem> JudgeHost(ReleaseSource source, HostTarget host, bool createUsers)

@@ -57,8 +57,11 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
             Id = "configure", Title = "write env, links and launchers", Phase = Phase.Prepare,
             EnvFile = settings.EnvFile, Shared = settings.Shared, Writable = settings.Writable, Links = settings.Links, Files = Files, Description = Description, Shape = SiteFiles.ShapeOf(Site, host.Layout),
         });
-        if (build.Count > 0)
-            Add(new BuildStep(build) { Public = settings.Public, Mutable = Description.Mutable, Id = "build", Title = string.Join(", ", build.Select(b => b.Name)), Phase = Phase.Prepare });
+        Add(new BuildStep(build)
+        {
+            Id = "build", Title = string.Join(", ", build.Select(b => b.Name)), Phase = Phase.Prepare,
+            Public = settings.Public, Mutable = Description.Mutable,
+        }, isNeeded: build.Count > 0);
     }
 
     private void Web()
@@ -67,12 +70,16 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
         Add(new HealthStep { Id = "health", Title = "prove it healthy before anyone sees it", Phase = Phase.Start });
     }
 
-    private void Add(Step step)
+    /// <param name="isNeeded">False: only its hooks are; where the stack has nothing to build, they are the build.</param>
+    private void Add(Step step, bool isNeeded = true)
     {
         AddHooks("before", step);
-        _steps.Add(step);
+        if (isNeeded)
+            _steps.Add(step);
         AddHooks("after", step);
     }
+
+    public static string HookTitle(Hook hook) => $"{hook.When} {hook.Step}: {string.Join(' ', hook.Command)}";
 
     private void AddHooks(string when, Step step)
     {
@@ -81,7 +88,7 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
             var name = $"hook-{++_hooks}";
             var command = new BuildCommand($"{when} {step.Id}", hook.Command, [], TimeSpan.FromMinutes(15));
             var phase = when == "before" && step.Id == "commit" ? Phase.Switch : step.Phase;
-            _steps.Add(new HookStep(command) { Id = name, Title = $"{when} {step.Id}: {string.Join(' ', hook.Command)}", Phase = phase });
+            _steps.Add(new HookStep(command) { Id = name, Title = HookTitle(hook), Phase = phase });
         }
     }
 }

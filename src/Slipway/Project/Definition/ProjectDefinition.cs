@@ -128,7 +128,7 @@ internal static class ProjectDefinition
         new("listen", new ChoiceShape(
             new("socket", "a Unix socket per release", "unix"),
             new("port", "a free loopback port per release, for apps that cannot listen on a socket", "tcp")), "How the app takes requests.") { Default = "socket" },
-        new("hooks", new ListShape(Hook), "Commands of your own, before or after a step; this is how a deploy gets custom steps.")
+        new("hooks", new ListShape(Hook), "Commands of your own, before or after a step; this is how a deploy gets custom steps. Where the stack has nothing to build on the host, those of `build` are the build. One whose step no host would have (`migrate` without migrations, `protect` without a database) is refused by `plan` and `deploy`; a rollback runs those of the steps that it has.")
         {
             Default = "[]", Example = "[{ before: switch, run: \"php artisan app:warm\" }]", AlsoCalled = ["steps", "custom", "custom_steps", "tasks", "scripts"],
         },
