@@ -190,7 +190,7 @@ public sealed partial class StackStoriesTest(StackHost stacks) : IClassFixture<S
         if (site.Stack == "static")
             return;
         Assert.Equal(release, versions.Release);
-        Assert.Equal("active\n", (await stacks.Host.SshAsync("systemctl", "is-active", $"slipway-guestbook-{site.Stack}-production-jobs-1@{release}.service")).Out);
+        Assert.Equal("active\n", (await stacks.Host.SshAsync("systemctl", "is-active", $"slipway-guestbook-{site.Stack}-production--jobs-1@{release}.service")).Out);
     }
 
     [GeneratedRegex("/[a-z]+/app[-.][0-9a-f]{8,12}\\.css")]

@@ -17,13 +17,13 @@ public sealed class HonestyTest(DeployFixture fixture)
 
         foreach (var process in (string[])["web", "jobs"])
         {
-            await StopAsync(host, process);
+            await StopAsync(site, host, process);
             var mended = (await site.DeployAsync()).Expect(0);
             Assert.Equal(("done", mended.Release), (mended.Outcome, (await probe.VersionsAsync()).Release));
             (await site.RunAsync("status", site.Environment)).Expect(0);
         }
 
-        await StopAsync(host, "web");
+        await StopAsync(site, host, "web");
         var serving = (await site.RunAsync("status", site.Environment)).Expect(3).Release!;
         var back = (await site.RunAsync("rollback", site.Environment, serving, "--yes")).Expect(0);
         Assert.Equal(("done", back.Release), (back.Outcome, (await probe.VersionsAsync()).Release));
@@ -59,8 +59,9 @@ public sealed class HonestyTest(DeployFixture fixture)
         Assert.Equal(2, (await probe.VersionsAsync()).Version);
     }
 
-    private static async Task StopAsync(LabHost host, string process)
+    private static async Task StopAsync(SampleSite site, LabHost host, string process)
     {
+        await site.SettleAsync(); // else the release before may still run
         var units = await host.SshAsync("systemctl", "list-units", $"slipway-*{process}*", "--no-legend", "--plain", "--state=active");
         var unit = units.Out.Split(' ')[0];
         Assert.NotEqual("", unit);

@@ -21,10 +21,9 @@ public sealed class RetentionTest(DeployFixture fixture)
         await Task.WhenAll(app.SettleAsync(), staging.SettleAsync());
         var before = await OthersAsync(host);
         (site.Keep, site.Drain) = (3, "1s");
-        await host.ExecAsync("sh", "-c", "mkdir -p /srv/guestbook/releases/by-hand && echo mine > /srv/guestbook/releases/by-hand/file && echo mine > /srv/guestbook/releases/stray");
-
         site.Workers = ["jobs", "mails"];
         await DeployAsync(site, 1, 0);
+        await host.ExecAsync("sh", "-c", "mkdir -p /srv/guestbook/releases/by-hand && echo mine > /srv/guestbook/releases/by-hand/file && echo mine > /srv/guestbook/releases/stray");
         site.Workers = ["jobs"];
         await DeployAsync(site, 2, 0);
         Assert.Equal(["jobs-1", "mails-1", "web"], await UnitsAsync(host)); // a rollback may need them all
