@@ -110,6 +110,7 @@ public sealed class CommandTest(DeployFixture fixture)
         (await site.RunAsync("unlock", site.Environment, "--yes")).Expect(0);
         Assert.Equal(130, (await deploy.EndAsync()).Exit);
         Assert.Equal(serving, (await probe.VersionsAsync()).Release);
+        await site.SettleAsync(); // what was undone still lets its requests finish
         Assert.False(Assert.Single(Hosts((await site.RunAsync("unlock", site.Environment)).Expect(0))).GetProperty("locked").GetBoolean());
     }
 

@@ -92,7 +92,7 @@ public sealed class ObservedFactsTest(DeployFixture fixture)
 
     private async Task<HostConnection> OpenAsync(LabHost host, string user, HostRights rights = HostRights.Full) => await HostConnection.OpenAsync(
         new HostAddress(user, host.Address, null), AgentImage.Load(fixture.Agent),
-        new SshSettings { KnownHosts = host.KnownHostsPath, Rights = rights, Options = ["-i", host.KeyPath, "-o", "IdentitiesOnly=yes"] },
+        new SshSettings { KnownHosts = host.KnownHostsPath, Rights = rights, Options = [$"IdentityFile {host.KeyPath}", "IdentitiesOnly yes"] },
         TestContext.Current.CancellationToken);
 
     private static void Tell(Observation first, Observation second)
