@@ -110,9 +110,14 @@ public sealed class CommandTest(DeployFixture fixture)
         (await site.RunAsync("unlock", site.Environment, "--yes")).Expect(0);
         Assert.Equal(130, (await deploy.EndAsync()).Exit);
         Assert.Equal(serving, (await probe.VersionsAsync()).Release);
-        await site.SettleAsync(); // what was undone still lets its requests finish
-        Assert.False(Assert.Single(Hosts((await site.RunAsync("unlock", site.Environment)).Expect(0))).GetProperty("locked").GetBoolean());
+        // What was undone still lets its requests finish, under the lock.
+        for (var look = 0; look < 60 && await IsLockedAsync(site); look++)
+            await Task.Delay(500);
+        Assert.False(await IsLockedAsync(site));
     }
+
+    private static async Task<bool> IsLockedAsync(SampleSite site) =>
+        Assert.Single(Hosts((await site.RunAsync("unlock", site.Environment)).Expect(0))).GetProperty("locked").GetBoolean();
 
     private static string Plan(SlipwayRun run) => Data(run.Expect(0)).GetProperty("id").GetString()!;
 
