@@ -33,7 +33,7 @@ internal sealed class StepPlanner(AppEnvironment environment, HostTarget host, R
             Add(step);
         var (site, beside) = SiteFiles.Split(Site, host.Layout);
         if (beside.Count > 0)
-            Add(new SiteStep(beside) { Id = "site", Title = host.IsWeb ? "the release's shape in the web server, and units" : "units", Phase = Phase.Start });
+            Add(new SiteStep(beside) { Id = "site", Title = host.IsWeb ? "web server and units of the release" : "units", Phase = Phase.Start });
         if (host.IsWeb)
             Web();
         Add(new SwitchStep { Id = "switch", Title = $"switch to {release}", Phase = Phase.Switch, Assets = settings.Assets, Site = site });
