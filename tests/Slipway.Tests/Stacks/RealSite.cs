@@ -108,6 +108,31 @@ internal sealed class RealSite : IAsyncDisposable
         },
     }) { Timeout = TimeSpan.FromSeconds(30) };
 
+    /// <summary>What 500 requests of one client saw, all answered with 200, while <c>current</c> moves between r1 and r2 without a pause.</summary>
+    /// <param name="words">How many of the body's words, which <c>|</c> parts, are told.</param>
+    public async Task<IReadOnlySet<string>> SeenWhileSwitching(int words)
+    {
+        using var client = Client();
+        using var stop = new CancellationTokenSource();
+        var switching = Task.Run(() =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+                Switch(i % 2 == 0 ? "r2" : "r1");
+        }, TestContext.Current.CancellationToken);
+
+        var seen = new HashSet<string>();
+        for (var i = 0; i < 500; i++)
+        {
+            var answer = await GetWith(client, "/");
+            Assert.Equal(200, answer.Status);
+            seen.Add(string.Join('|', answer.Body.Split('|')[..words]));
+        }
+
+        await stop.CancelAsync();
+        await switching;
+        return seen;
+    }
+
     public async Task<Answer> GetWith(HttpClient client, string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Environment.Url!, path));
